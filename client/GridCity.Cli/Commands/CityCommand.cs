@@ -1,0 +1,28 @@
+using System.CommandLine;
+using GridCity.Cli.Cities;
+using GridCity.Cli.Replay;
+
+namespace GridCity.Cli.Commands;
+
+/// <summary><c>gridcity city from-records FILE --map MAP.json --out city.json</c>.</summary>
+internal static class CityCommand
+{
+    public static Command Make()
+    {
+        var file = new Argument<string>("file") { Description = "CSV file of records, plain or .gz." };
+        var map = new Option<string>("--map") { Description = "What its columns mean; see ops/replay-maps.", Required = true };
+        var target = new Option<string>("--out") { Description = "The city.json to write.", Required = true };
+        var command = new Command("from-records", "Makes a city of records: a square grid over their extent.") { file, map, target };
+        command.SetAction((asked, cancellation) => Expected.RunAsync(async () =>
+        {
+            var loaded = ReplayMap.Load(asked.GetRequiredValue(map));
+            var json = CityFromRecords.Make(new(asked.GetRequiredValue(file), loaded), loaded);
+            var path = Path.GetFullPath(asked.GetRequiredValue(target));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, json, cancellation);
+            Console.WriteLine(path);
+            return 0;
+        }));
+        return new Command("city", "Makes a city's file.") { command };
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using GridCity.Cli.Replay;
+using Spectre.Console;
+
+namespace GridCity.Cli.Commands;
+
+/// <summary><c>gridcity replay FILE --map MAP.json</c>.</summary>
+internal static class ReplayCommand
+{
+    private const int CallersUsual = 64;
+
+    public static Command Make()
+    {
+        var file = new Argument<string>("file") { Description = "CSV file of records, plain or .gz." };
+        var map = new Option<string>("--map") { Description = "What its columns mean; see ops/replay-maps.", Required = true };
+        var json = new Option<string?>("--json") { Description = "Also writes the result here." };
+        var callers = new Option<int>("--callers") { Description = "Records under way at once.", DefaultValueFactory = _ => CallersUsual };
+        var limit = new Option<int?>("--limit") { Description = "Plays only so many rows, from the top." };
+        var command = new Command("replay", "Plays real records from call to closing, then looks whether any was lost or doubled. "
+            + "Played twice it changes nothing. Needs an administrator's token and a city that nobody else writes to meanwhile.")
+        {
+            file, map, json, callers, limit, ServerOptions.Address, ServerOptions.Token,
+        };
+        command.SetAction((asked, cancellation) => Expected.RunAsync(async () =>
+        {
+            var order = new ReplayOrder(
+                asked.GetRequiredValue(file), ReplayMap.Load(asked.GetRequiredValue(map)), asked.GetRequiredValue(ServerOptions.Address),
+                ServerOptions.RequiredToken(asked), Math.Max(1, asked.GetValue(callers)), asked.GetValue(limit));
+            return await RunAsync(order, asked.GetValue(json), cancellation);
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ReplayOrder order, string? json, CancellationToken cancellation)
+    {
+        var result = await ReplayRun.RunAsync(order, AnsiConsole.Console, cancellation);
+        ReplayReport.Print(result, AnsiConsole.Console);
+        if (json is not null) await ReplayReport.WriteAsync(result, json, cancellation);
+        return result.IsSound ? 0 : 1;
+    }
+}

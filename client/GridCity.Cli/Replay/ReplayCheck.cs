@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using GridCity.Client;
+using GridCity.Protos.Type.V1;
+
+namespace GridCity.Cli.Replay;
+
+/// <summary>What was found on looking.</summary>
+/// <param name="Closed">Cases of the records that are closed.</param>
+/// <param name="Open">Cases of the records that are not.</param>
+/// <param name="Lost">Records whose acknowledged case is not there, or not as far as acknowledged.</param>
+/// <param name="Doubled">Acts that stand in a history twice, and cases that belong to no record.</param>
+/// <param name="Notes">What the figures do not agree on, in words.</param>
+internal sealed record Found(int Closed, int Open, int Lost, int Doubled, IReadOnlyList<string> Notes);
+
+/// <summary>
+/// Looks for itself, by another way than the replay went: it lists the whole city and reads every case's history, and
+/// believes no acknowledgement. On a city that others write to meanwhile, their cases count as doubled.
+/// </summary>
+internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
+{
+    private const int PageSize = 1_000;
+
+    /// <summary>Acts that a whole case has exactly once.</summary>
+    private static readonly string[] Acts =
+    [
+        "case.registered.v1", "case.filed.v1", "case.dispatched.v1", "case.handling-started.v1", "case.feedback-given.v1",
+        "case.checked.v1", "case.closed.v1",
+    ];
+
+    /// <summary>All cases of the city by id.</summary>
+    public async Task<Dictionary<string, Stage>> ListAsync(CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, Stage>(StringComparer.Ordinal);
+        var page = "";
+        do
+        {
+            var reply = await reader.Desk.ListQueueAsync(
+                new() { Filter = new() { IncludeClosed = true }, PageSize = PageSize, PageToken = page }, cancellation);
+            foreach (var @case in reply.Cases) found[@case.CaseId] = @case.Stage;
+            page = reply.NextPageToken;
+        }
+        while (page.Length > 0);
+        return found;
+    }
+
+    /// <param name="before">The listing before the replay.</param>
+    public async Task<Found> CompareAsync(ReplayBook book, Dictionary<string, Stage> before, Action checkedOne, CancellationToken cancellation)
+    {
+        var after = await ListAsync(cancellation);
+        var ours = book.CaseOf.Values.ToHashSet(StringComparer.Ordinal);
+        var lost = book.CaseOf.Count(entry => !after.ContainsKey(entry.Value));
+        var shared = book.CaseOf.Count - ours.Count;
+        var strangers = after.Keys.Count(id => !before.ContainsKey(id) && !ours.Contains(id));
+        var closed = ours.Count(id => after.GetValueOrDefault(id) == Stage.Closed);
+        var histories = await ReadHistoriesAsync(ours.Where(after.ContainsKey), checkedOne, cancellation);
+        lost += Math.Max(0, book.Closed - closed) + histories.Missing;
+        return new(closed, ours.Count - closed, lost, shared + strangers + histories.Twice, await StatisticsNotesAsync(after, cancellation));
+    }
+
+    private async Task<(int Missing, int Twice)> ReadHistoriesAsync(IEnumerable<string> ids, Action checkedOne, CancellationToken cancellation)
+    {
+        var (missing, twice) = (0, 0);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = callersMax, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(ids, options, async (id, stop) =>
+        {
+            var @case = await reader.Desk.GetCaseAsync(new() { CaseId = id }, stop);
+            var counts = @case.Timeline.CountBy(entry => entry.Event).ToDictionary();
+            Interlocked.Add(ref twice, Acts.Sum(act => Math.Max(0, counts.GetValueOrDefault(act) - 1)));
+            if (@case.Summary.Stage == Stage.Closed && Acts.Any(act => !counts.ContainsKey(act))) Interlocked.Increment(ref missing);
+            checkedOne();
+        });
+        return (missing, twice);
+    }
+
+    private async Task<IReadOnlyList<string>> StatisticsNotesAsync(Dictionary<string, Stage> listed, CancellationToken cancellation)
+    {
+        var reply = await reader.Desk.StatisticsAsync(new(), cancellation);
+        var figures = reply.Figures.ToDictionary(figure => figure.Measure, figure => figure.Amount);
+        (string Measure, int Listed)[] expected =
+            [("registered", listed.Count), ("closed", listed.Values.Count(stage => stage == Stage.Closed))];
+        return
+        [
+            .. from entry in expected
+               let counted = figures.GetValueOrDefault(entry.Measure)
+               where counted != entry.Listed
+               select $"statistics say {counted} {entry.Measure}, the list has {entry.Listed}",
+        ];
+    }
+}

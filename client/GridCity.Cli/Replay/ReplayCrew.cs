@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using GridCity.Client;
+
+namespace GridCity.Cli.Replay;
+
+/// <summary>
+/// The people of a replay, each a client of its own with a token of its own: an agent, a clerk, a dispatcher, a handler
+/// per department, an inspector, and the administrator who makes their tokens.
+/// </summary>
+internal sealed class ReplayCrew : IDisposable
+{
+    private const int TokenDays = 2;
+    private const int PersonLengthMax = 64;
+
+    private readonly ConcurrentDictionary<string, GridCityClient> _handlers = new();
+    private readonly Uri _address;
+    private readonly string _name;
+
+    private ReplayCrew(Uri address, string name, GridCityClient administrator) =>
+        (_address, _name, Administrator) = (address, name, administrator);
+
+    public GridCityClient Administrator { get; }
+
+    public GridCityClient Agent { get; private set; } = null!;
+
+    public GridCityClient Clerk { get; private set; } = null!;
+
+    public GridCityClient Dispatcher { get; private set; } = null!;
+
+    public GridCityClient Inspector { get; private set; } = null!;
+
+    /// <param name="name">Of the map; the people are called after it, and they are the callers that command ids belong to.</param>
+    /// <param name="token">Of an administrator.</param>
+    public static async Task<ReplayCrew> HireAsync(
+        Uri address, string name, string token, IEnumerable<string> departments, string inspector, CancellationToken cancellation)
+    {
+        var crew = new ReplayCrew(address, name, new(address, new() { Token = token }));
+        crew.Agent = await crew.ClientAsync("agent", "", cancellation);
+        crew.Clerk = await crew.ClientAsync("clerk", "", cancellation);
+        crew.Dispatcher = await crew.ClientAsync("dispatcher", "", cancellation);
+        crew.Inspector = await crew.ClientAsync("inspector", inspector, cancellation);
+        foreach (var department in departments)
+            crew._handlers[department] = await crew.ClientAsync("handler", department, cancellation);
+        return crew;
+    }
+
+    /// <returns>Null for a department that the city does not have.</returns>
+    public GridCityClient? Handler(string department) => _handlers.GetValueOrDefault(department);
+
+    public void Dispose()
+    {
+        foreach (var client in _handlers.Values.Append(Agent).Append(Clerk).Append(Dispatcher).Append(Inspector).Append(Administrator))
+            client?.Dispose();
+    }
+
+    private async Task<GridCityClient> ClientAsync(string role, string unit, CancellationToken cancellation)
+    {
+        var person = $"replay-{_name}-{role}{(unit.Length == 0 ? "" : "-")}{unit}";
+        var reply = await Administrator.Admin.CreateTokenAsync(
+            new() { Person = Shortened(person), Role = role, Unit = unit, Days = TokenDays }, cancellation);
+        return new(_address, new() { Token = reply.Token });
+    }
+
+    private static string Shortened(string person) => person.Length <= PersonLengthMax ? person : Slug.Of(person);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace GridCity.Cli.Replay;
+
+/// <summary>Makes a record of a row by the map.</summary>
+internal sealed class RowReader(ReplayMap map)
+{
+    private readonly TimeZoneInfo _zone = Zone(map.TimeZone);
+
+    /// <exception cref="ReplayException">A mapped column is missing.</exception>
+    public void CheckHeader(string path, string[] header)
+    {
+        var columns = map.Columns;
+        string[] mapped =
+        [
+            columns.Id, columns.Opened, columns.Category, columns.Department, columns.Latitude, columns.Longitude,
+            columns.Address, columns.Description, columns.Result, columns.Source,
+        ];
+        if (mapped.FirstOrDefault(name => name.Length > 0 && !header.Contains(name)) is { } missing)
+            throw new ReplayException($"{path} has no column '{missing}'. It has: {string.Join(", ", header)}. Correct the map.");
+    }
+
+    public (ReplayRecord? Record, BadRow? Bad) Read(CsvReader row)
+    {
+        var (columns, line) = (map.Columns, row.Context.Parser!.RawRow);
+        var (id, category, department) = (Text(row, columns.Id), Text(row, columns.Category), Text(row, columns.Department));
+        if (id.Length == 0) return Bad(line, $"no {columns.Id}");
+        if (category.Length == 0) return Bad(line, $"no {columns.Category}");
+        if (department.Length == 0) return Bad(line, $"no {columns.Department}");
+        if (Moment(Text(row, columns.Opened)) is not { } opened) return Bad(line, $"{columns.Opened} is not a time");
+        if (!TryPlace(row, out var place)) return Bad(line, "no usable position");
+        var result = Text(row, columns.Result);
+        return (
+            new(
+                line,
+                id,
+                Slug.Of(category),
+                category,
+                Slug.Of(department),
+                department,
+                place,
+                Text(row, columns.Address),
+                Text(row, columns.Description),
+                result.Length == 0 ? map.ResultUsual : result,
+                Source(Text(row, columns.Source)),
+                opened),
+            null);
+    }
+
+    /// <returns>False when the record has no position and the map says that such a one is refused.</returns>
+    private bool TryPlace(CsvReader row, out (double, double)? place)
+    {
+        var (latitude, longitude) = (Text(row, map.Columns.Latitude), Text(row, map.Columns.Longitude));
+        place = !map.IsPlaceholder(latitude, longitude)
+            && double.TryParse(latitude, CultureInfo.InvariantCulture, out var north)
+            && double.TryParse(longitude, CultureInfo.InvariantCulture, out var east)
+            ? (north, east)
+            : null;
+        return place is not null || map.FallbackPlace == ReplayMap.NoPlace;
+    }
+
+    private string Source(string channel) => map.Sources.TryGetValue(channel, out var known) ? known : Slug.Of(channel);
+
+    /// <summary>An hour that the clocks skipped in spring is read as if they had not.</summary>
+    private DateTimeOffset? Moment(string text) =>
+        DateTime.TryParseExact(text, map.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime()
+            : null;
+
+    /// <summary>A column's text on one or more lines, without other control characters: a case takes none.</summary>
+    private static string Text(CsvReader row, string column)
+    {
+        if (column.Length == 0) return "";
+        var text = (row.GetField(column) ?? "").ReplaceLineEndings("\n").Trim();
+        return text.Any(IsForbidden) ? string.Concat(text.Select(letter => IsForbidden(letter) ? ' ' : letter)).Trim() : text;
+    }
+
+    private static bool IsForbidden(char letter) => char.IsControl(letter) && letter is not ('\n' or '\t');
+
+    private static (ReplayRecord?, BadRow?) Bad(int line, string reason) => (null, new(line, reason));
+
+    private static TimeZoneInfo Zone(string name)
+    {
+        try
+        {
+            return TimeZoneInfo.FindSystemTimeZoneById(name);
+        }
+        catch (TimeZoneNotFoundException)
+        {
+            throw new ReplayException($"This machine does not know the time zone '{name}': install the package tzdata.");
+        }
+    }
+}

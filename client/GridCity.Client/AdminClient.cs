@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using GridCity.Protos.Admin.V1;
+using GridCity.Rpc;
+
+namespace GridCity.Client;
+
+/// <summary>gridcity.admin.v1.Admin; the .proto says what each field means and which errors there are.</summary>
+public sealed class AdminClient
+{
+    private static readonly RpcMethod<GetVersionRequest, GetVersionReply> GetVersionMethod =
+        Of<GetVersionRequest, GetVersionReply>("GetVersion");
+    private static readonly RpcMethod<GetCityRequest, GetCityReply> GetCityMethod =
+        Of<GetCityRequest, GetCityReply>("GetCity");
+    private static readonly RpcMethod<CreateTokenRequest, CreateTokenReply> CreateTokenMethod =
+        Of<CreateTokenRequest, CreateTokenReply>("CreateToken");
+    private static readonly RpcMethod<RevokeTokenRequest, RevokeTokenReply> RevokeTokenMethod =
+        Of<RevokeTokenRequest, RevokeTokenReply>("RevokeToken");
+    private static readonly RpcMethod<EstablishDepartmentRequest, GrainReply> EstablishDepartmentMethod =
+        Of<EstablishDepartmentRequest, GrainReply>("EstablishDepartment");
+    private static readonly RpcMethod<AppointInspectorRequest, GrainReply> AppointInspectorMethod =
+        Of<AppointInspectorRequest, GrainReply>("AppointInspector");
+
+    private readonly RetryingCalls _calls;
+
+    internal AdminClient(RetryingCalls calls) => _calls = calls;
+
+    public Task<GetVersionReply> GetVersionAsync(GetVersionRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetVersionMethod, request, cancellation);
+
+    public Task<GetCityReply> GetCityAsync(GetCityRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetCityMethod, request, cancellation);
+
+    public Task<CreateTokenReply> CreateTokenAsync(
+        CreateTokenRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(CreateTokenMethod, request, cancellation);
+
+    public Task<RevokeTokenReply> RevokeTokenAsync(
+        RevokeTokenRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(RevokeTokenMethod, request, cancellation);
+
+    public Task<GrainReply> EstablishDepartmentAsync(
+        EstablishDepartmentRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(EstablishDepartmentMethod, request, cancellation);
+
+    public Task<GrainReply> AppointInspectorAsync(
+        AppointInspectorRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(AppointInspectorMethod, request, cancellation);
+
+    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply> =>
+        RpcMethod<TRequest, TReply>.Of(AdminReflection.Descriptor.Services[0], name);
+}

@@ -1,0 +1,38 @@
+using Google.Protobuf;
+using GridCity.Protos.Field.V1;
+using GridCity.Protos.Type.V1;
+using GridCity.Rpc;
+
+namespace GridCity.Client;
+
+/// <summary>gridcity.field.v1.Field; the .proto says what each field means and which errors there are.</summary>
+public sealed class FieldClient
+{
+    private static readonly RpcMethod<SignOnRequest, DutyReply> SignOnMethod = Of<SignOnRequest, DutyReply>("SignOn");
+    private static readonly RpcMethod<SignOffRequest, DutyReply> SignOffMethod =
+        Of<SignOffRequest, DutyReply>("SignOff");
+    private static readonly RpcMethod<CheckRequest, CommandReply> CheckMethod = Of<CheckRequest, CommandReply>("Check");
+    private static readonly RpcMethod<MyTasksRequest, MyTasksReply> MyTasksMethod =
+        Of<MyTasksRequest, MyTasksReply>("MyTasks");
+
+    private readonly RetryingCalls _calls;
+
+    internal FieldClient(RetryingCalls calls) => _calls = calls;
+
+    public Task<DutyReply> SignOnAsync(SignOnRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(SignOnMethod, request, cancellation);
+
+    public Task<DutyReply> SignOffAsync(SignOffRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(SignOffMethod, request, cancellation);
+
+    public Task<CommandReply> CheckAsync(CheckRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(CheckMethod, request, cancellation);
+
+    public Task<MyTasksReply> MyTasksAsync(MyTasksRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(MyTasksMethod, request, cancellation);
+
+    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply> =>
+        RpcMethod<TRequest, TReply>.Of(FieldReflection.Descriptor.Services[0], name);
+}

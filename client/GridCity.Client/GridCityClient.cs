@@ -1,0 +1,57 @@
+using GridCity.Rpc;
+
+namespace GridCity.Client;
+
+/// <summary>
+/// A connection to a city, safe for use by many callers at once. Give every act a command id of its own
+/// (<see cref="NewCommandId"/>): then a call that is tried again, by this class or by you, is done once.
+/// </summary>
+public sealed class GridCityClient : IDisposable
+{
+    private readonly RpcChannel _channel;
+
+    public GridCityClient(Uri address, GridCityClientOptions? options = null)
+    {
+        options ??= new();
+        var headers = new RpcMetadata();
+        if (options.Token is { Length: > 0 } token) headers.Add("authorization", $"Bearer {token}");
+        _channel = new(address, new() { Headers = headers, Time = options.Time });
+        var calls = new RetryingCalls(_channel, options);
+        (Hotline, Desk, Field, Admin) = (new(calls), new(calls), new(calls), new(calls));
+    }
+
+    /// <summary>Taking reports in and following them.</summary>
+    public HotlineClient Hotline { get; }
+
+    /// <summary>Clerk, dispatcher and department.</summary>
+    public DeskClient Desk { get; }
+
+    /// <summary>Grid inspectors.</summary>
+    public FieldClient Field { get; }
+
+    /// <summary>The city and its tokens.</summary>
+    public AdminClient Admin { get; }
+
+    /// <summary>A new command id: UUID version 7. Keep it over retries of the same act.</summary>
+    public static string NewCommandId() => Guid.CreateVersion7().ToString();
+
+    public void Dispose() => _channel.Dispose();
+}
+
+/// <summary>How a client calls.</summary>
+public sealed record GridCityClientOptions
+{
+    /// <summary>Access token, as an administrator made it.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Longest time from a call to its answer, all tries together.</summary>
+    public TimeSpan AnswerMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Wait before the second try; it doubles from try to try, with jitter.</summary>
+    public TimeSpan RetryDelayFirst { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Longest wait between two tries.</summary>
+    public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromSeconds(2);
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,71 @@
+using Google.Protobuf;
+using Google.Rpc;
+using GridCity.Rpc;
+
+namespace GridCity.Client;
+
+/// <summary>
+/// Calls with the same content until there is an answer or the time is over. Every method of GridCity may be called
+/// again: one that changes something carries its command id in the request.
+/// </summary>
+internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions options)
+{
+    /// <exception cref="RpcException">The last status, when no try was answered otherwise.</exception>
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        var deadline = options.Time.GetUtcNow() + options.AnswerMax;
+        var call = new RpcCallOptions { Deadline = deadline, CancellationToken = cancellation };
+        RpcException? passing = null;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await channel.UnaryAsync(method, request, call);
+            }
+            catch (RpcException error) when (error.Code == StatusCode.DeadlineExceeded && passing is not null)
+            {
+                // The last try was cut short: why the ones before it failed says more than that the time is over.
+                throw passing;
+            }
+            catch (RpcException error) when (IsPassing(error) && Delay(error, tries) is var delay && Left(deadline) > delay)
+            {
+                passing = error;
+                await Task.Delay(delay, options.Time, cancellation);
+            }
+        }
+    }
+
+    /// <summary>A stream is not begun again by itself: only the caller knows what it has seen.</summary>
+    public IAsyncEnumerable<TResponse> StreamAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        StreamOnceAsync(method, request, cancellation);
+
+    private async IAsyncEnumerable<TResponse> StreamOnceAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method,
+        TRequest request,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        await using var stream = channel.ServerStreaming(method, request, new() { CancellationToken = cancellation });
+        await foreach (var message in stream.ReadAllAsync(cancellation)) yield return message;
+    }
+
+    private static bool IsPassing(RpcException error) => error.Code is StatusCode.Unavailable or StatusCode.ResourceExhausted;
+
+    /// <summary>The server's delay if it names one, else a doubling one; half of it by chance, so that callers spread.</summary>
+    private TimeSpan Delay(RpcException error, int tries)
+    {
+        var named = error.TryGetDetail<RetryInfo>(out var info) ? info.RetryDelay.ToTimeSpan() : TimeSpan.Zero;
+        var doubled = options.RetryDelayFirst * Math.Pow(2, Math.Min(tries - 1, 16));
+        var delay = named > doubled ? named : doubled < options.RetryDelayMax ? doubled : options.RetryDelayMax;
+        return delay * (0.5 + (Random.Shared.NextDouble() / 2));
+    }
+
+    private TimeSpan Left(DateTimeOffset deadline) => deadline - options.Time.GetUtcNow();
+}
