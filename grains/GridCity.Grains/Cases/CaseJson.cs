@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using static GridCity.Grains.Cases.CaseCommand;
+
+namespace GridCity.Grains.Cases;
+
+/// <summary>The stored shapes. States are named apart, because several share a word with an event.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Register))]
+[JsonSerializable(typeof(CaseCommand.File))]
+[JsonSerializable(typeof(CaseCommand.Void))]
+[JsonSerializable(typeof(Dispatch))]
+[JsonSerializable(typeof(Handle))]
+[JsonSerializable(typeof(Feedback))]
+[JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(Close))]
+[JsonSerializable(typeof(ReportOverdue))]
+[JsonSerializable(typeof(CheckAssigned))]
+[JsonSerializable(typeof(CheckDeclined))]
+[JsonSerializable(typeof(CaseEvent.Registered))]
+[JsonSerializable(typeof(CaseEvent.Filed))]
+[JsonSerializable(typeof(CaseEvent.Voided))]
+[JsonSerializable(typeof(CaseEvent.Dispatched))]
+[JsonSerializable(typeof(CaseEvent.HandlingStarted))]
+[JsonSerializable(typeof(CaseEvent.FeedbackGiven))]
+[JsonSerializable(typeof(CaseEvent.Checked))]
+[JsonSerializable(typeof(CaseEvent.Reworked))]
+[JsonSerializable(typeof(CaseEvent.Closed))]
+[JsonSerializable(typeof(CaseEvent.WentOverdue))]
+[JsonSerializable(typeof(CaseEvent.InspectorAssigned))]
+[JsonSerializable(typeof(CaseEvent.InspectorMissing))]
+[JsonSerializable(typeof(CaseEvent.TaskWithdrawn))]
+[JsonSerializable(typeof(CaseState))]
+[JsonSerializable(typeof(CaseState.Unregistered), TypeInfoPropertyName = "StateUnregistered")]
+[JsonSerializable(typeof(CaseState.Registered), TypeInfoPropertyName = "StateRegistered")]
+[JsonSerializable(typeof(CaseState.Filed), TypeInfoPropertyName = "StateFiled")]
+[JsonSerializable(typeof(CaseState.Voided), TypeInfoPropertyName = "StateVoided")]
+[JsonSerializable(typeof(CaseState.Dispatched), TypeInfoPropertyName = "StateDispatched")]
+[JsonSerializable(typeof(CaseState.Handling), TypeInfoPropertyName = "StateHandling")]
+[JsonSerializable(typeof(CaseState.AwaitingCheck), TypeInfoPropertyName = "StateAwaitingCheck")]
+[JsonSerializable(typeof(CaseState.Checked), TypeInfoPropertyName = "StateChecked")]
+[JsonSerializable(typeof(CaseState.Closed), TypeInfoPropertyName = "StateClosed")]
+internal sealed partial class CaseJson : JsonSerializerContext;

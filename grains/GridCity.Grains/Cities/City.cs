@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace GridCity.Grains.Cities;
+
+/// <summary>The city's data as the deciders see it: what may be reported, who answers, and the limits.</summary>
+public sealed record City(
+    string Code,
+    FrozenDictionary<string, Category> Categories,
+    FrozenDictionary<string, Unit> Departments,
+    CityLimits Limits);
+
+/// <summary>What can be reported: a component (部件) or an event (事件) class.</summary>
+/// <param name="Code">Code in the city's own scheme.</param>
+/// <param name="Label">For people.</param>
+/// <param name="HandlingMinutesMax">Continuous minutes from dispatch to feedback, at least 1.</param>
+public sealed record Category(string Code, string Label, int HandlingMinutesMax);
+
+/// <summary>A department that cases can be dispatched to.</summary>
+public sealed record Unit(string Code, string Label);
+
+/// <summary>Named limits; a decider refuses at each.</summary>
+/// <param name="TextLengthMax">Characters of one free text.</param>
+/// <param name="InspectorTasksMax">Open tasks one inspector may hold.</param>
+/// <param name="CellOpenCasesMax">Open cases a cell remembers for finding duplicates; the oldest give way.</param>
+public sealed record CityLimits(int TextLengthMax, int InspectorTasksMax, int CellOpenCasesMax)
+{
+    public static CityLimits Usual { get; } = new(TextLengthMax: 4_000, InspectorTasksMax: 200, CellOpenCasesMax: 500);
+}
