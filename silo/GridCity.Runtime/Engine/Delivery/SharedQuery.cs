@@ -1,0 +1,66 @@
+using GridCity.Grains;
+
+namespace GridCity.Runtime.Engine.Delivery;
+
+/// <summary>
+/// Grains that wait to be asked about share a query, so that a burst costs few round trips. No grain is answered by a
+/// query that began before it was asked about: the answer is as new as the question.
+/// </summary>
+/// <param name="ask">Answers many grains, each given once, in order.</param>
+internal sealed class SharedQuery<TAnswer>(Func<IReadOnlyList<GrainId>, Task<TAnswer[]>> ask)
+{
+    private const int BatchMax = 200;
+
+    private readonly Lock _gate = new();
+    private Dictionary<GrainId, TaskCompletionSource<TAnswer>> _waiting = [];
+    private bool _running;
+
+    /// <exception cref="Journal.JournalUnavailableException">The database is away.</exception>
+    public Task<TAnswer> AskAsync(GrainId grain)
+    {
+        Task<TAnswer> answer;
+        lock (_gate)
+        {
+            if (!_waiting.TryGetValue(grain, out var done))
+                _waiting.Add(grain, done = new(TaskCreationOptions.RunContinuationsAsynchronously));
+            answer = done.Task;
+            if (_running) return answer;
+            _running = true;
+        }
+
+        _ = RunAsync();
+        return answer;
+    }
+
+    private async Task RunAsync()
+    {
+        while (Take() is { Count: > 0 } batch)
+        {
+            foreach (var part in batch.Chunk(BatchMax)) await SendAsync(part);
+        }
+    }
+
+    private Dictionary<GrainId, TaskCompletionSource<TAnswer>> Take()
+    {
+        lock (_gate)
+        {
+            var batch = _waiting;
+            _waiting = [];
+            _running = batch.Count > 0;
+            return batch;
+        }
+    }
+
+    private async Task SendAsync(KeyValuePair<GrainId, TaskCompletionSource<TAnswer>>[] batch)
+    {
+        try
+        {
+            var answers = await ask([.. batch.Select(entry => entry.Key)]);
+            for (var i = 0; i < batch.Length; i++) batch[i].Value.TrySetResult(answers[i]);
+        }
+        catch (Exception error)
+        {
+            foreach (var (_, done) in batch) done.TrySetException(error);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using GridCity.Runtime.Journal;
+using Npgsql;
+
+namespace GridCity.Runtime.Projections.Checkpointed;
+
+/// <summary>
+/// A view built from the journal in commit order, within a second of the commit. It may be wrong or slow without harm to
+/// the truth: it is rebuilt from the journal under a new version, beside the old one that goes on answering.
+/// </summary>
+public interface IProjection
+{
+    /// <summary>Stable name of its checkpoint.</summary>
+    string Name { get; }
+
+    /// <summary>Raised when the way it is built changes; its rows carry it.</summary>
+    int Version { get; }
+
+    /// <summary>
+    /// Applies events, each exactly once, in the transaction that moves the checkpoint. Work on rows of
+    /// <see cref="Version"/> only.
+    /// </summary>
+    Task ApplyAsync(ImmutableArray<JournalEvent> events, NpgsqlConnection connection, CancellationToken cancellation);
+
+    /// <summary>Removes the rows of versions other than <see cref="Version"/>.</summary>
+    Task DropOldAsync(NpgsqlConnection connection, CancellationToken cancellation);
+}

@@ -1,0 +1,50 @@
+using GridCity.Grains.Cases;
+
+namespace GridCity.Runtime.Simulation.Checkers;
+
+/// <summary>Only legal paths: versions without a gap, and no step of a case that its workflow does not know.</summary>
+internal sealed class PathChecker : IChecker
+{
+    /// <summary>The workflow said once more: stage, event, stage.</summary>
+    private static readonly HashSet<(string, string, string)> Steps =
+    [
+        (CaseStages.Unregistered, "case.registered.v1", CaseStages.Registered),
+        (CaseStages.Registered, "case.filed.v1", CaseStages.Filed),
+        (CaseStages.Registered, "case.voided.v1", CaseStages.Voided),
+        (CaseStages.Filed, "case.dispatched.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.handling-started.v1", CaseStages.Handling),
+        (CaseStages.Dispatched, "case.overdue.v1", CaseStages.Dispatched),
+        (CaseStages.Handling, "case.overdue.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.feedback-given.v1", CaseStages.AwaitingCheck),
+        (CaseStages.AwaitingCheck, "case.inspector-assigned.v1", CaseStages.AwaitingCheck),
+        (CaseStages.AwaitingCheck, "case.inspector-missing.v1", CaseStages.AwaitingCheck),
+        (CaseStages.AwaitingCheck, "case.checked.v1", CaseStages.Checked),
+        (CaseStages.AwaitingCheck, "case.reworked.v1", CaseStages.Dispatched),
+        (CaseStages.Checked, "case.closed.v1", CaseStages.Closed),
+    ];
+
+    public string Name => "paths";
+
+    public IEnumerable<string> Check(Evidence evidence) => evidence.Grains.SelectMany(Check);
+
+    private static IEnumerable<string> Check(FoldedGrain grain) => [.. Gaps(grain), .. Illegal(grain), .. Repeated(grain)];
+
+    private static IEnumerable<string> Gaps(FoldedGrain grain) => grain.Journal
+        .Where((happened, index) => happened.Version != index + 1)
+        .Select(happened => $"{grain.Id} has version {happened.Version} out of its turn ({happened.Name})");
+
+    private static IEnumerable<string> Illegal(FoldedGrain grain)
+    {
+        for (var i = 0; i < grain.Events.Length; i++)
+        {
+            if (grain.States[i] is not CaseState before || grain.States[i + 1] is not CaseState after) yield break;
+            var name = grain.Journal[i].Name;
+            if (name == "case.task-withdrawn.v1" && before == after) continue;
+            if (!Steps.Contains((before.Stage, name, after.Stage)))
+                yield return $"{grain.Id} went from {before.Stage} by {name} to {after.Stage} at version {i + 1}";
+        }
+    }
+
+    private static IEnumerable<string> Repeated(FoldedGrain grain) =>
+        grain.Journal.Count(happened => happened.Name == "case.overdue.v1") > 1 ? [$"{grain.Id} went overdue twice"] : [];
+}

@@ -1,0 +1,54 @@
+using GridCity.Rpc;
+using GridCity.Runtime.Privacy;
+
+namespace GridCity.Silo.Access;
+
+/// <summary>
+/// Writes denied calls to the audit log, at most so many a second: an attacker must not be able to fill the log or to
+/// slow the city down by it. What is left out is counted in the next entry.
+/// </summary>
+internal sealed class AccessAudit(AuditLog audit, TimeProvider time, ILogger log)
+{
+    public const string DeniedAction = "access.denied";
+
+    private const int EntriesPerSecondMax = 20;
+
+    private readonly Lock _lock = new();
+    private long _second;
+    private int _entries;
+    private int _leftOut;
+
+    public void Denied(RpcCall call, Caller? caller, StatusCode code)
+    {
+        if (!TryTake(out var leftOut)) return;
+        var entry = AuditEntry.Of(
+            caller?.Name ?? call.Peer, DeniedAction, call.Method.Path, ("status", code.ToString()), ("left_out", $"{leftOut}"));
+        _ = WriteAsync(entry);
+    }
+
+    private bool TryTake(out int leftOut)
+    {
+        lock (_lock)
+        {
+            var second = time.GetTimestamp() / time.TimestampFrequency;
+            if (second != _second) (_second, _entries) = (second, 0);
+            var isTaken = _entries++ < EntriesPerSecondMax;
+            leftOut = _leftOut;
+            _leftOut = isTaken ? 0 : _leftOut + 1;
+            return isTaken;
+        }
+    }
+
+    /// <summary>The call is answered already: a log that cannot be written now is reported, and the caller stays denied.</summary>
+    private async Task WriteAsync(AuditEntry entry)
+    {
+        try
+        {
+            await audit.AppendAsync(entry);
+        }
+        catch (Exception error)
+        {
+            log.LogWarning("A denied call could not be audited ({Actor}, {Method}): {Reason}", entry.Actor, entry.Subject, error.Message);
+        }
+    }
+}

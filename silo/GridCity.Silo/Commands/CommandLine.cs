@@ -1,0 +1,67 @@
+using GridCity.Rpc;
+using GridCity.Runtime.Postgres;
+using GridCity.Runtime.Privacy;
+using GridCity.Runtime.Schema;
+using GridCity.Silo.Cities;
+using GridCity.Silo.Configuration;
+using GridCity.Silo.Hosting;
+using GridCity.Silo.Operations;
+
+namespace GridCity.Silo.Commands;
+
+/// <summary>The program's commands. An expected error is one line on standard error and exit code 1.</summary>
+internal static class CommandLine
+{
+    private const string Help =
+        """
+        GridCity.Silo [run]          starts the server
+          --city FOLDER              the city's folder (city.json)
+          --data FOLDER              keeps a private PostgreSQL there            (.data)
+          --postgres CONNECTION      uses a database that is there instead
+          --keys FILE                the city's keys; made if missing            (city.keys in --data)
+          --engine local|orleans     which engine runs the grains                (what the build has)
+          --listen ADDRESS:PORT      gRPC                                        (127.0.0.1:5080)
+          --health ADDRESS:PORT      /health/live, /health/ready, /version, /metrics  (127.0.0.1:5081)
+          --cluster ADDRESS:PORT     where other silos reach this one            (the port of gRPC + 10000)
+          --calls-max N              calls under way at once                     (4096)
+        GridCity.Silo token create --role ROLE --person ID [--unit CODE] [--area PREFIX] [--days N]
+        GridCity.Silo token revoke --id ID
+          with --data or --postgres as above; roles: agent, clerk, dispatcher, handler, inspector, administrator
+        GridCity.Silo --version | --help
+
+        Each option can also stand in appsettings.json or in the environment (GRIDCITY_CITY, GRIDCITY_CALLS_MAX, …).
+        """;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            return await DispatchAsync(arguments);
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            await Console.Error.WriteLineAsync($"GridCity.Silo: {error.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> DispatchAsync(string[] arguments) => arguments switch
+    {
+        ["--help" or "-h" or "help", ..] => Print(Help),
+        ["--version"] => Print($"GridCity {BuildInfo.Version} ({BuildInfo.Build} build)"),
+        ["token", "create", .. var rest] => await TokenCommand.CreateAsync(rest),
+        ["token", "revoke", .. var rest] => await TokenCommand.RevokeAsync(rest),
+        ["run", .. var rest] => await RunCommand.RunAsync(rest),
+        _ => await RunCommand.RunAsync(arguments),
+    };
+
+    private static int Print(string text)
+    {
+        Console.WriteLine(text);
+        return 0;
+    }
+
+    private static bool IsExpected(Exception error) =>
+        error is OptionException or CityFileException or SiloStartException or PrivatePostgresException
+            or SchemaMismatchException or CityKeyException or RpcException;
+}

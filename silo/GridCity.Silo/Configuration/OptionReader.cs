@@ -1,0 +1,72 @@
+using System.Net;
+
+namespace GridCity.Silo.Configuration;
+
+/// <summary>
+/// Reads options from <c>appsettings.json</c> in the working folder, then from environment variables (<c>GRIDCITY_DATA</c>,
+/// …), then from the command line; a later one wins.
+/// </summary>
+internal static class OptionReader
+{
+    private const string EnvironmentPrefix = "GRIDCITY_";
+    private const string SettingsFile = "appsettings.json";
+
+    private static readonly string[] Known = ["data", "postgres", "keys", "engine", "listen", "health", "cluster", "city", "calls-max"];
+
+    /// <param name="arguments">Pairs of <c>--name value</c>, or <c>--name=value</c>.</param>
+    /// <param name="more">Names that the command takes besides.</param>
+    /// <exception cref="OptionException">Says which option and why.</exception>
+    public static IConfiguration Configuration(string[] arguments, params string[] more)
+    {
+        CheckNames(arguments, [.. Known, .. more]);
+        return new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath(SettingsFile), optional: true)
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddCommandLine(arguments)
+            .Build();
+    }
+
+    /// <exception cref="OptionException">Says which option and why.</exception>
+    public static SiloOptions Read(IConfiguration configuration)
+    {
+        var usual = new SiloOptions();
+        return new()
+        {
+            Data = configuration["data"] ?? usual.Data,
+            Postgres = configuration["postgres"],
+            Keys = configuration["keys"],
+            Engine = Engine(configuration["engine"]),
+            Listen = Address(configuration["listen"], "listen") ?? usual.Listen,
+            Health = Address(configuration["health"], "health") ?? usual.Health,
+            Cluster = Address(configuration["cluster"], "cluster"),
+            City = configuration["city"],
+            CallsMax = Number(configuration["calls-max"] ?? configuration["calls_max"], "calls-max", 1, 1_000_000) ?? usual.CallsMax,
+        };
+    }
+
+    public static int? Number(string? text, string name, int min, int max) =>
+        text is null ? null
+        : int.TryParse(text, out var number) && number >= min && number <= max ? number
+        : throw new OptionException($"--{name} {text}: give a number from {min} to {max}.");
+
+    private static string? Engine(string? text) => text is null or "local" or "orleans"
+        ? text
+        : throw new OptionException($"--engine {text}: give 'local' or 'orleans'.");
+
+    private static IPEndPoint? Address(string? text, string name) =>
+        text is null ? null
+        : IPEndPoint.TryParse(text, out var address) ? address
+        : throw new OptionException($"--{name} {text}: give an address and a port, such as 127.0.0.1:5080.");
+
+    private static void CheckNames(string[] arguments, string[] known)
+    {
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            var (argument, cut) = (arguments[at], arguments[at].IndexOf('=', StringComparison.Ordinal));
+            var name = cut < 0 ? argument : argument[..cut];
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !known.Contains(name[2..]))
+                throw new OptionException($"'{argument}' is not an option of this command. See --help.");
+            if (cut < 0 && ++at == arguments.Length) throw new OptionException($"{name} needs a value.");
+        }
+    }
+}

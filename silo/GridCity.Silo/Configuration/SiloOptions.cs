@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace GridCity.Silo.Configuration;
+
+/// <summary>How a silo is run.</summary>
+internal sealed record SiloOptions
+{
+    /// <summary>Folder of the private PostgreSQL and all other data; used unless a database is named.</summary>
+    public string Data { get; init; } = ".data";
+
+    /// <summary>Npgsql connection string of a database that is there; null for the private one.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>File of the city's keys; null for one in the data folder.</summary>
+    public string? Keys { get; init; }
+
+    /// <summary><c>local</c>, <c>orleans</c>, or null for what the build has.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Where gRPC is answered (HTTP/2 without TLS).</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5080);
+
+    /// <summary>Where health, version and metrics are answered (HTTP/1.1).</summary>
+    public IPEndPoint Health { get; init; } = new(IPAddress.Loopback, 5081);
+
+    /// <summary>Where other silos of a cluster reach this one; null for a port derived from that of gRPC. Orleans only.</summary>
+    public IPEndPoint? Cluster { get; init; }
+
+    /// <summary>Folder of the city.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Calls under way at once, at least 1; more are told to try again.</summary>
+    public int CallsMax { get; init; } = 4_096;
+}
+
+/// <summary>An option is not one that there is, or its value cannot be used.</summary>
+internal sealed class OptionException(string message) : Exception(message);

@@ -1,0 +1,63 @@
+using GridCity.Grains;
+using GridCity.Grains.Cells;
+using GridCity.Grains.Departments;
+using GridCity.Protos.Admin.V1;
+using GridCity.Rpc;
+using GridCity.Runtime.Engine;
+using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
+using GridCity.Silo.Operations;
+
+namespace GridCity.Silo.Edges;
+
+/// <summary>gridcity.admin.v1.Admin: the city, its people and its tokens.</summary>
+internal sealed class AdminService(
+    CommandEdge edge, LoadedCity city, RegisteredCity registered, TokenDesk tokens, string engineName)
+{
+    public Task<GetVersionReply> GetVersion(GetVersionRequest request, RpcCall call) =>
+        Task.FromResult(new GetVersionReply { Version = BuildInfo.Version, Build = BuildInfo.Build, Engine = engineName });
+
+    public Task<GetCityReply> GetCity(GetCityRequest request, RpcCall call) =>
+        Task.FromResult(CityMessages.Reply(city, registered));
+
+    public async Task<CreateTokenReply> CreateToken(CreateTokenRequest request, RpcCall call)
+    {
+        Caller.Of(call).Require(Role.Administrator);
+        var wanted = tokens.Check(request.Person, request.Role, request.Unit, request.Area, request.Days);
+        var issued = await Statuses.GuardAsync(tokens.IssueAsync(wanted, call.CancellationToken));
+        return new() { Token = issued.Text, TokenId = issued.Id.ToString(), ExpiresAt = CaseMessages.Moment(issued.ExpiresAt) };
+    }
+
+    public async Task<RevokeTokenReply> RevokeToken(RevokeTokenRequest request, RpcCall call)
+    {
+        Caller.Of(call).Require(Role.Administrator);
+        if (!Guid.TryParse(request.TokenId, out var id)) throw Statuses.Invalid("token_id", "is not the id of a token.");
+        return await Statuses.GuardAsync(tokens.RevokeAsync(id, call.CancellationToken))
+            ? new()
+            : throw new RpcException(StatusCode.NotFound, "There is no such token, or it was revoked before.");
+    }
+
+    public async Task<GrainReply> EstablishDepartment(EstablishDepartmentRequest request, RpcCall call)
+    {
+        var unit = city.City.Departments.GetValueOrDefault(request.Department)
+            ?? throw Statuses.Invalid("department", $"'{request.Department}' is not in the city's file.");
+        return await AskAsync(
+            DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label), request.CommandId, request, call);
+    }
+
+    public async Task<GrainReply> AppointInspector(AppointInspectorRequest request, RpcCall call)
+    {
+        if (!city.Grid.Has(request.Cell)) throw Statuses.Invalid("cell", $"'{request.Cell}' is no cell of this city.");
+        if (city.Document.Inspectors.All(inspector => inspector.Code != request.Inspector))
+            throw Statuses.Invalid("inspector", $"'{request.Inspector}' is not in the city's file.");
+        return await AskAsync(
+            CellKind.Kind.Id(request.Cell), new CellCommand.AppointInspector(request.Inspector), request.CommandId, request, call);
+    }
+
+    private async Task<GrainReply> AskAsync(
+        GrainId grain, IGrainCommand command, string commandId, Google.Protobuf.IMessage request, RpcCall call)
+    {
+        Outcome.Accepted accepted = await edge.AskAsync(grain, command, edge.CommandId(commandId), request, call);
+        return new() { Version = accepted.Version };
+    }
+}

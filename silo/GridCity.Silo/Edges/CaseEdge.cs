@@ -1,0 +1,42 @@
+using Google.Protobuf;
+using GridCity.Grains.Cases;
+using GridCity.Protos.Type.V1;
+using GridCity.Rpc;
+using GridCity.Silo.Access;
+
+namespace GridCity.Silo.Edges;
+
+/// <summary>An act on a case that is there: the same three steps for every act.</summary>
+internal sealed class CaseEdge(CommandEdge edge)
+{
+    private const int CaseIdLength = 32;
+
+    public async Task<CommandReply> AskAsync(string caseId, string commandId, CaseCommand command, IMessage request, RpcCall call)
+    {
+        var id = Id(caseId);
+        var own = edge.CommandId(commandId);
+        if (Caller.Of(call).Area.Length > 0) await ReadAsync(id, call);
+        var accepted = await edge.AskAsync(id.Grain, command, own, request, call);
+        return new() { Version = accepted.Version, Stage = CaseMessages.StageOf(((CaseState)accepted.State).Stage) };
+    }
+
+    /// <summary>Reads a case that the caller may see.</summary>
+    /// <exception cref="RpcException">NOT_FOUND, or PERMISSION_DENIED outside the caller's area.</exception>
+    public async Task<(long Version, CaseState.Known State)> ReadAsync(CaseId id, RpcCall call)
+    {
+        var view = await edge.ReadAsync(id.Grain, call.CancellationToken);
+        if (view.State is not CaseState.Known known) throw Unknown();
+        return Caller.Of(call).Covers(known.Ticket.Report.Cell)
+            ? (view.Version, known)
+            : throw new RpcException(StatusCode.PermissionDenied, "The case lies outside the area of your token.");
+    }
+
+    /// <exception cref="RpcException">INVALID_ARGUMENT: not an id that a case can have.</exception>
+    public static CaseId Id(string text) =>
+        text.Length == CaseIdLength && text.All(char.IsAsciiHexDigitLower)
+            ? new(text)
+            : throw Statuses.Invalid("case_id", "is not the id of a case. Take it from the registration or from a list.");
+
+    public static RpcException Unknown() =>
+        new(StatusCode.NotFound, "There is no such case. Check the number, or register it first.");
+}

@@ -1,0 +1,51 @@
+using GridCity.Grains;
+using GridCity.Grains.Cases;
+using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Type.V1;
+using GridCity.Rpc;
+using GridCity.Runtime.Journal;
+using GridCity.Silo.Access;
+using Case = GridCity.Protos.Type.V1.Case;
+
+namespace GridCity.Silo.Edges;
+
+/// <summary>One case in full.</summary>
+internal sealed class CaseReader(CaseEdge cases, CaseQueues queues, IJournal journal, Reporters reporters)
+{
+    public async Task<Case> GetAsync(GetCaseRequest request, RpcCall call)
+    {
+        var caller = Caller.Of(call);
+        if (request.OpenSealed) caller.Require(Role.Agent, Role.Clerk, Role.Administrator);
+        var id = await IdAsync(request, call);
+        var (version, state) = await cases.ReadAsync(id, call);
+        var reply = await MessageAsync(id, version, state, call.CancellationToken);
+        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, caller, call.CancellationToken);
+        return reply;
+    }
+
+    private async Task<CaseId> IdAsync(GetCaseRequest request, RpcCall call)
+    {
+        if (request.CaseId.Length > 0 || request.Number.Length == 0) return CaseEdge.Id(request.CaseId);
+        return new(await queues.ByNumberAsync(request.Number, call.CancellationToken) ?? throw CaseEdge.Unknown());
+    }
+
+    private async Task<Case> MessageAsync(CaseId id, long version, CaseState.Known state, CancellationToken cancellation)
+    {
+        var report = state.Ticket.Report;
+        var events = await Statuses.GuardAsync(journal.LoadUpToAsync(id.Grain, version, cancellation));
+        var reply = new Case
+        {
+            Summary = CaseMessages.Summary(id, version, state),
+            Address = report.Address ?? "",
+            Timeline = { events.Select(CaseMessages.Entry) },
+        };
+        if (report.Place is { } place) reply.Place = new() { Latitude = place.Latitude, Longitude = place.Longitude };
+        return reply;
+    }
+
+    private async Task OpenAsync(Case reply, Report report, Caller caller, CancellationToken cancellation)
+    {
+        var opened = await reporters.OpenAsync(report, caller, cancellation);
+        (reply.Description, reply.CallerPhone) = (opened.Description, opened.Phone);
+    }
+}

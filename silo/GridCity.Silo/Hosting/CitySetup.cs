@@ -1,0 +1,63 @@
+using GridCity.Grains;
+using GridCity.Grains.Cells;
+using GridCity.Grains.Departments;
+using GridCity.Runtime.Engine;
+using GridCity.Silo.Cities;
+
+namespace GridCity.Silo.Hosting;
+
+/// <summary>
+/// Brings the grains in line with the city's file, once per edition of the file: departments are established, cells get
+/// their duty inspector. Everything in it can be done twice without harm, so a silo that dies half-way starts over.
+/// </summary>
+internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEngine engine, GridClock clock)
+{
+    /// <summary>Commands under way at once: enough to fill batches.</summary>
+    private const int CommandsMax = 64;
+
+    private static readonly Actor Self = new("city-file", Role.Administrator);
+
+    private volatile bool _isDone;
+
+    /// <summary>For readiness; null once done.</summary>
+    public string? WhyNotDone => _isDone ? null : "The city's file is still being loaded.";
+
+    /// <exception cref="GridUnavailableException">This silo does not serve now; try again.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (_isDone) return;
+        if (!(await register.EnterAsync(city, cancellation)).IsSetUp)
+        {
+            await Parallel.ForEachAsync(
+                Commands(),
+                new ParallelOptions { MaxDegreeOfParallelism = CommandsMax, CancellationToken = cancellation },
+                async (entry, stop) => await AskAsync(entry.Grain, entry.Command, stop));
+            await register.FinishAsync(city, cancellation);
+        }
+        _isDone = true;
+    }
+
+    private IEnumerable<(GrainId Grain, IGrainCommand Command)> Commands()
+    {
+        foreach (var unit in city.Document.Departments)
+            yield return (DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label));
+        foreach (var cell in city.Grid.Cells().Append(city.Grid.NoPlaceCell).OfType<string>())
+            if (DutyInspector(cell) is { } inspector)
+                yield return (CellKind.Kind.Id(cell), new CellCommand.AppointInspector(inspector));
+    }
+
+    /// <summary>The inspector with the longest fitting beginning: the one for the street before the one for the county.</summary>
+    private string? DutyInspector(string cell) =>
+        city.Document.Inspectors
+            .Where(inspector => cell.StartsWith(inspector.Cells, StringComparison.Ordinal))
+            .MaxBy(inspector => inspector.Cells.Length)?.Code;
+
+    private async Task AskAsync(GrainId grain, IGrainCommand command, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7(clock.Now);
+        var outcome = await engine.AskAsync(grain, command, new(Self.Id, id, 0, Self), cancellation);
+        // A department that is at work already refuses to be established; that is what the file asks for.
+        if (outcome is Outcome.Refused { Why: { Kind: not RefusalKind.NotNow } why })
+            throw new InvalidOperationException($"{grain} refuses the city's file: {why.Message}");
+    }
+}

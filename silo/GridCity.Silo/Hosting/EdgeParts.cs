@@ -1,0 +1,75 @@
+using GridCity.Protos.Admin.V1;
+using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Field.V1;
+using GridCity.Protos.Hotline.V1;
+using GridCity.Rpc;
+using GridCity.Rpc.Health;
+using GridCity.Runtime.Engine;
+using GridCity.Runtime.Journal.Postgres;
+using GridCity.Runtime.Projections.Statistics;
+using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
+using GridCity.Silo.Configuration;
+using GridCity.Silo.Edges;
+using GridCity.Silo.Operations;
+using Npgsql;
+using ServingStatus = GridCity.Rpc.Health.HealthCheckResponse.Types.ServingStatus;
+
+namespace GridCity.Silo.Hosting;
+
+/// <summary>The city and what the database knows of it.</summary>
+internal sealed record HostedCity(LoadedCity City, RegisteredCity Registered);
+
+/// <summary>The services and what they share.</summary>
+internal sealed class EdgeParts : IAsyncDisposable
+{
+    private readonly JournalFeed _feed;
+    private readonly CaseNumbers _numbers;
+    private readonly SiloGauges _gauges;
+
+    private EdgeParts(RpcServices services, HealthService health, JournalFeed feed, CaseNumbers numbers, SiloGauges gauges) =>
+        (Services, Health, _feed, _numbers, _gauges) = (services, health, feed, numbers, gauges);
+
+    public RpcServices Services { get; }
+
+    public HealthService Health { get; }
+
+    public static EdgeParts Create(
+        SiloOptions options, NpgsqlDataSource database, GridClock clock, EngineHost engine, HostedCity hosted,
+        SiloPrivacy privacy, ILoggerFactory logging)
+    {
+        var time = clock.Local;
+        var tokens = new AccessTokens(database);
+        var audit = new AccessAudit(privacy.Audit, time, logging.CreateLogger("GridCity.Access"));
+        var interceptor = new AccessInterceptor(new(tokens, time), audit, options.CallsMax, time);
+        var reporters = new Reporters(privacy.Keys, privacy.Fields);
+        var numbers = new CaseNumbers(database, clock);
+        var queues = new CaseQueues(database);
+        var edge = new CommandEdge(engine.Engine, clock);
+        var cases = new CaseEdge(edge);
+        var journal = engine.Journal;
+        var feed = new JournalFeed(new PostgresJournalReader(database), time, logging.CreateLogger("GridCity.Watch"));
+        feed.Start();
+        var health = new HealthService();
+        health.Set("", ServingStatus.NotServing);
+        var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, hosted.City, reporters, numbers, queues))
+            .Add(
+                DeskReflection.Descriptor.Services[0],
+                new DeskService(
+                    cases, new(cases, queues, journal, reporters), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database))))
+            .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, queues))
+            .Add(
+                AdminReflection.Descriptor.Services[0],
+                new AdminService(edge, hosted.City, hosted.Registered, new(tokens, hosted.City.Document), engine.Engine.Name));
+        services.AddHealth(health).AddReflection();
+        return new(services, health, feed, numbers, new(engine, interceptor));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _feed.DisposeAsync();
+        _numbers.Dispose();
+        _gauges.Dispose();
+    }
+}

@@ -1,0 +1,112 @@
+using GridCity.Rpc;
+using GridCity.Runtime.Engine;
+using GridCity.Runtime.Journal.Postgres;
+using GridCity.Runtime.Projections.Statistics;
+using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
+using GridCity.Silo.Configuration;
+using GridCity.Silo.Edges;
+using GridCity.Silo.Operations;
+
+namespace GridCity.Silo.Hosting;
+
+/// <summary>
+/// One running server. Start: database, schema, city, engine, then the ports; stop: the other way round.
+/// </summary>
+internal sealed class SiloServer : IAsyncDisposable
+{
+    private static readonly TimeSpan DatabaseInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PartitionInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FoldInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Stack<IAsyncDisposable> _running = new();
+    private WebApplication _web = null!;
+
+    private SiloServer(LoadedCity city) => City = city;
+
+    public LoadedCity City { get; }
+
+    /// <summary>What database is used, for people.</summary>
+    public string DatabaseText { get; private set; } = "";
+
+    public string EngineName { get; private set; } = "";
+
+    /// <summary>Addresses as bound: gRPC, then health.</summary>
+    public IReadOnlyList<string> Addresses => [.. _web.Urls];
+
+    /// <exception cref="SiloStartException">The message says which step failed and what to do.</exception>
+    public static async Task<SiloServer> StartAsync(SiloOptions options, ILoggerFactory logging, CancellationToken cancellation = default)
+    {
+        var silo = new SiloServer(CityFile.Load(options.City ?? throw new SiloStartException("No city: give its folder with --city.")));
+        try
+        {
+            await silo.StartPartsAsync(options, logging, cancellation);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the city's file is loaded and calls are served.</summary>
+    public Task ReadyAsync(CancellationToken cancellation = default) => _ready.Task.WaitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_running.TryPop(out var part)) await part.DisposeAsync();
+    }
+
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task StartPartsAsync(SiloOptions options, ILoggerFactory logging, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        var database = Keep(await SiloDatabase.OpenAsync(options, cancellation));
+        DatabaseText = database.Text;
+        var clock = new GridClock(time);
+        await new ClockKeeper(database.Source, clock).MeasureAsync(cancellation);
+        await new PartitionKeeper(database.Source).KeepAsync(cancellation);
+        var privacy = await SiloPrivacy.OpenAsync(options, database.Source, time, cancellation);
+        var registered = await new CityRegister(database.Source).EnterAsync(City, cancellation);
+        var engine = Keep(await BuildHosting.StartEngineAsync(options, new(database.Source, database.ConnectionString, clock, () => City.City, logging)));
+        EngineName = engine.Engine.Name;
+        var setup = new CitySetup(City, new(database.Source), engine.Engine, clock);
+        var metrics = new PrometheusText();
+        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), privacy, logging));
+        var readiness = new Readiness(database.Source, engine, clock, setup);
+        var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
+        StartHousekeeping(database, clock, setup, health, logging);
+        _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
+    }
+
+    private void StartHousekeeping(SiloDatabase database, GridClock clock, CitySetup setup, HealthReport health, ILoggerFactory logging)
+    {
+        var log = logging.CreateLogger("GridCity.Housekeeping");
+        var jobs = Keep(new Housekeeping(clock.Local, log));
+        var folder = new StatisticsFolder(database.Source);
+        jobs.Start("Keeping PostgreSQL running", DatabaseInterval, stop => database.KeepRunningAsync(log, stop));
+        jobs.Start("Making partitions", PartitionInterval, new PartitionKeeper(database.Source).KeepAsync);
+        jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
+        jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) > 0);
+        jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
+        jobs.Start("Loading the city", SetupInterval, async stop =>
+        {
+            await setup.RunAsync(stop);
+            _ready.TrySetResult();
+        });
+    }
+
+    private T Keep<T>(T part) where T : IAsyncDisposable
+    {
+        _running.Push(part);
+        return part;
+    }
+}
+
+/// <summary>The silo cannot start; the message says what to do.</summary>
+internal sealed class SiloStartException(string message, Exception? inner = null) : Exception(message, inner);

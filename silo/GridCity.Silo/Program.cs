@@ -1,0 +1,3 @@
+using GridCity.Silo.Commands;
+
+return await CommandLine.RunAsync(args);
