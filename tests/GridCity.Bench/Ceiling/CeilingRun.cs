@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using GridCity.Grains;
+using GridCity.Runtime.Journal;
+using GridCity.Runtime.Journal.Postgres;
+using Npgsql;
+
+namespace GridCity.Bench.Ceiling;
+
+/// <summary>
+/// How many commands' rows per second the database takes when nothing but writing is done: batches of 32 commands, over
+/// the best number of connections.
+/// </summary>
+internal sealed class CeilingRun(NpgsqlDataSource source, TimeSpan length)
+{
+    /// <summary>Commands from outside whose rows go into one batch.</summary>
+    public const int BatchCommands = 32;
+
+    private static readonly int[] ConnectionCounts = [1, 2, 4, 8];
+
+    /// <returns>Commands per second by number of connections.</returns>
+    public async Task<SortedDictionary<int, double>> MeasureAsync()
+    {
+        var loop = await CapturedLoop.CaptureAsync();
+        var rates = new SortedDictionary<int, double>();
+        var numbers = new Numbers();
+        foreach (var count in ConnectionCounts) rates[count] = await MeasureAsync(loop, numbers, count);
+        return rates;
+    }
+
+    private async Task<double> MeasureAsync(List<GrainAppend> loop, Numbers numbers, int connections)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var writers = Enumerable.Range(0, connections).Select(seed => Task.Run(() => WriteAsync(loop, numbers, seed, start)));
+        var commands = (await Task.WhenAll(writers)).Sum();
+        return commands / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private async Task<long> WriteAsync(List<GrainAppend> loop, Numbers numbers, int seed, long start)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var settings = new NpgsqlCommand(AppendStatement.ConnectionSettings, connection)) await settings.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(PlainStatement.Sql, connection);
+        AppendColumns.Prepare(command.Parameters);
+        await command.PrepareAsync();
+        var random = new Random(seed);
+        var scripts = Enumerable.Range(0, BatchCommands * loop.Count / CapturedLoop.Commands)
+            .Select(_ => new LoopScript(loop, numbers, random)).ToList();
+        var columns = new AppendColumns();
+        var commands = 0L;
+        // Scripts begin staggered, so that every batch holds every kind of append.
+        for (var round = 0; Stopwatch.GetElapsedTime(start) < length; round++)
+        {
+            var batch = Merged(scripts.Take(round + 1).Select(script => script.Next()));
+            commands += batch.Sum(append => append.Commands.Length);
+            columns.Fill(batch);
+            columns.Bind(command.Parameters, epoch: 0);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return commands;
+    }
+
+    // Several cases of a batch may meet in one cell: their appends become one, as a mailbox would make them.
+    private static List<GrainAppend> Merged(IEnumerable<GrainAppend> appends) =>
+        [.. appends.GroupBy(append => append.Grain).Select(same => same.Aggregate(Joined)).OrderBy(append => append.Grain.ToString(), StringComparer.Ordinal)];
+
+    private static GrainAppend Joined(GrainAppend first, GrainAppend second) => first with
+    {
+        Events = first.Events.AddRange(second.Events),
+        Posted = first.Posted.AddRange(second.Posted),
+        Consumed = first.Consumed.AddRange(second.Consumed),
+    };
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using GridCity.Bench;
+
+var json = new Option<FileInfo?>("--json") { Description = "Also write the result to this file." };
+var seconds = new Option<int>("--seconds") { Description = "Length of the sustained load; half of the rate follows for as long.", DefaultValueFactory = _ => 300 };
+var callers = new Option<int>("--callers") { Description = "Callers at once.", DefaultValueFactory = _ => 64 };
+var engine = new Option<string>("--engine") { Description = "local, or orleans in the cluster build.", DefaultValueFactory = _ => CoreBench.UsualEngine };
+engine.AcceptOnlyFromAmong("local", "orleans");
+var only = new Option<string[]>("--only") { Description = $"Measure these only: {string.Join(", ", CoreBench.Names)}.", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong(CoreBench.Names);
+var data = new Option<DirectoryInfo>("--data") { Description = "Folder for the silo and its PostgreSQL; emptied first.", DefaultValueFactory = _ => new(".data/bench") };
+var silo = new Option<FileInfo>("--silo") { Description = "GridCity.Silo.dll to measure.", Required = true };
+
+var core = new Command("core", "Commands through gRPC, one hot grain, in silo, the wire layer alone, start and idle grains.") { json, seconds, callers, engine, only, data, silo };
+core.SetAction(async (parsed, cancellation) => await new CoreBench(new(
+    parsed.GetRequiredValue(silo).FullName,
+    parsed.GetRequiredValue(data).FullName,
+    parsed.GetRequiredValue(engine),
+    TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)),
+    parsed.GetRequiredValue(callers),
+    parsed.GetValue(only) is { Length: > 0 } some ? some : CoreBench.Names)).RunAsync(parsed.GetValue(json)?.FullName));
+
+return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core }.Parse(args).InvokeAsync();

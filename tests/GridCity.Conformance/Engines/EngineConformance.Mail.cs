@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using GridCity.Conformance.Probes;
+using GridCity.Grains;
+using GridCity.Runtime.Journal;
+using GridCity.Runtime.Journal.Postgres;
+using GridCity.Testing;
+using static GridCity.Conformance.Probes.ProbeCommand;
+
+namespace GridCity.Conformance.Engines;
+
+public abstract partial class EngineConformance
+{
+    [Fact]
+    public async Task Mail_arrives_once_and_in_the_order_of_its_lane()
+    {
+        var asked = Enumerable.Range(0, 40).Select(i => AcceptedAsync(Probe($"source-{i % 4}"), PostTo("target", i * 10, 10)));
+        await Task.WhenAll(asked);
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= 400, "400 pieces of mail arrive");
+
+        var received = (await StateAsync(Probe("target"))).Received;
+        Assert.Equal(Enumerable.Range(0, 400), received.Order());
+        // The commands of one source may be decided in any order; each command's mail stays together and in order.
+        for (var source = 0; source < 4; source++) AssertLaneInOrder(received, source);
+        await NothingWaitsAsync("source-0", "source-1", "source-2", "source-3");
+    }
+
+    [Fact]
+    public async Task Mail_on_its_way_when_the_engine_dies_arrives_once_and_in_order()
+    {
+        var origins = Enumerable.Range(0, 30).Select(_ => New()).ToArray();
+        var posts = origins.Select(async (origin, i) => await AskUntilKnownAsync(Probe("source"), PostTo("target", i * 10, 10), origin)).ToArray();
+        await Eventually.Is(() => posts.Any(post => post.IsCompleted), "the first mail is posted");
+
+        await It.KillAsync();
+        await It.ReviveAsync();
+        await Task.WhenAll(posts);
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= 300, "300 pieces of mail arrive");
+        var received = (await StateAsync(Probe("target"))).Received;
+        Assert.Equal(Enumerable.Range(0, 300), received.Order());
+        Assert.All(Enumerable.Range(0, 30), i => Assert.Equal(
+            Enumerable.Range(i * 10, 10), received.Where(amount => amount / 10 == i)));
+    }
+
+    [Fact]
+    public async Task Mail_that_a_dead_silo_left_arrives_before_newer_mail_of_its_lane()
+    {
+        await WriteAsync(await LeftBehindAsync("source", "target", [1, 2, 3]));
+        await It.KillAsync();
+        await It.ReviveAsync();
+
+        await AskUntilKnownAsync(Probe("source"), PostTo("target", 4, 3), New());
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= 6, "6 pieces of mail arrive");
+        var received = (await StateAsync(Probe("target"))).Received;
+        Assert.Equal([1, 2, 3, 4, 5, 6], received);
+    }
+
+    [Fact]
+    public async Task Poisoned_mail_stops_its_own_lane_only_and_ends_as_a_dead_letter()
+    {
+        await AcceptedAsync(Probe("poisoner"), new Post(Key("target"), PostedAs.Throw, [0]));
+        await AcceptedAsync(Probe("poisoner"), PostTo("target", 1, 1));
+        await AcceptedAsync(Probe("healthy"), PostTo("target", 2, 1));
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= 2, "both healthy pieces arrive");
+
+        var received = (await StateAsync(Probe("target"))).Received;
+        Assert.Equal([2, 1], received);
+        Assert.Contains("correlation id", await DeadLetterAsync("poisoner", "probe.throw.v1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refused_mail_ends_as_a_dead_letter_and_its_lane_goes_on()
+    {
+        await AcceptedAsync(Probe("source"), new Post(Key("target"), PostedAs.Refused, [0]));
+        await AcceptedAsync(Probe("source"), PostTo("target", 1, 1));
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= 1, "the mail behind the refused one arrives");
+
+        Assert.StartsWith("probe/over-the-most", await DeadLetterAsync("source", "probe.add-within.v1"), StringComparison.Ordinal);
+    }
+
+    protected Post PostTo(string target, int first, int count) =>
+        new(Key(target), PostedAs.Receive, [.. Enumerable.Range(first, count)]);
+
+    /// <summary>An append whose mail nobody carries: the silo died after its commit.</summary>
+    protected async Task<GrainAppend> LeftBehindAsync(string source, string target, int[] amounts)
+    {
+        var posted = ImmutableArray.CreateBuilder<Mail>();
+        foreach (var amount in amounts) posted.Add(await MailAsync(Probe(source), Probe(target), amount));
+        return GrainAppend.Of(Probe(source), 0, Added(0)) with { Posted = posted.ToImmutable() };
+    }
+
+    protected async Task NothingWaitsAsync(params string[] sources)
+    {
+        var grains = sources.Select(Probe).ToArray();
+        await Eventually.Is(
+            async () => Array.TrueForAll(await new PostgresMailTable(It.Database.Source).WaitingFromAsync(grains), mail => mail.IsEmpty),
+            "all mail is consumed");
+    }
+
+    private async Task<Mail> MailAsync(GrainId source, GrainId target, int amount)
+    {
+        var number = await new PostgresMailTable(It.Database.Source).ReserveIdsAsync(1);
+        return new(
+            new(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), number),
+            source, target, ProbeKind.Kind.WriteCommand(new Receive(amount)));
+    }
+
+    private async Task<string> DeadLetterAsync(string source, string name)
+    {
+        var dead = $"FROM dead_letter WHERE source = '{Probe(source)}' AND name = '{name}'";
+        await Eventually.Is(async () => await It.Database.ScalarAsync<long>($"SELECT count(*) {dead}") == 1, $"one dead letter of {source}");
+        return await It.Database.ScalarAsync<string>($"SELECT reason {dead}");
+    }
+
+    private static void AssertLaneInOrder(ImmutableArray<int> received, int source)
+    {
+        var commands = received.Where(amount => amount / 10 % 4 == source).Chunk(10);
+        Assert.All(commands, mail => Assert.Equal(Enumerable.Range(mail[0], 10), mail));
+    }
+}

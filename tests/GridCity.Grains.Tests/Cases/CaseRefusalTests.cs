@@ -1,0 +1,111 @@
+using System.Collections.Frozen;
+using GridCity.Grains.Cases;
+using GridCity.Grains.Cities;
+using static GridCity.Grains.Cases.CaseCommand;
+using static GridCity.Grains.Tests.Cases.CaseExamples;
+using static GridCity.Grains.Tests.Town;
+
+namespace GridCity.Grains.Tests.Cases;
+
+/// <summary>One row, one "no" that no walk over stages and posts can show.</summary>
+public sealed class CaseRefusalTests
+{
+    private static readonly string TooLong = new('长', SmallCity.Limits.TextLengthMax + 1);
+
+    public static TheoryData<string, string, CaseCommand> Malformed => new()
+    {
+        { "case/no-report", "report", new Register(null!) },
+        { "text/missing", "number", new Register(CoverReport with { Number = " " }) },
+        { "text/too-long", "number", new Register(CoverReport with { Number = new string('9', 65) }) },
+        { "text/missing", "source", new Register(CoverReport with { Source = "" }) },
+        { "text/missing", "category", new Register(CoverReport with { Category = null! }) },
+        { "case/unknown-category", "category", new Register(CoverReport with { Category = "9999" }) },
+        { "text/missing", "cell", new Register(CoverReport with { Cell = "" }) },
+        { "text/forbidden-character", "cell", new Register(CoverReport with { Cell = "33\n01" }) },
+        { "text/too-long", "address", new Register(CoverReport with { Address = TooLong }) },
+        { "text/forbidden-character", "address", new Register(CoverReport with { Address = "road\u0000" }) },
+        { "text/forbidden-character", "address", new Register(CoverReport with { Address = "half \ud83d" }) },
+        { "text/forbidden-character", "address", new Register(CoverReport with { Address = "\ude00 half" }) },
+        { "text/missing", "description.person", new Register(CoverReport with { Description = new("", "AAAA") }) },
+        { "text/missing", "description.cipher", new Register(CoverReport with { Description = new("p", "") }) },
+        { "sealed/not-base64", "description.cipher",
+            new Register(CoverReport with { Description = new("p", "clear text") }) },
+        { "text/too-long", "description.cipher",
+            new Register(CoverReport with { Description = new("p", new('A', 400)) }) },
+        { "sealed/not-base64", "contact.cipher", new Register(CoverReport with { Contact = new("p", "139 0000") }) },
+        { "text/missing", "reporter", new Register(CoverReport with { Reporter = "" }) },
+        { "text/forbidden-character", "followCode", new Register(CoverReport with { FollowCode = "a\tb" }) },
+        { "text/missing", "standard", new CaseCommand.File("") },
+        { "text/too-long", "note", new CaseCommand.File("0101-1", TooLong) },
+        { "text/missing", "reason", new CaseCommand.Void("\n") },
+        { "text/forbidden-character", "reason", new CaseCommand.Void("a\u007fb") },
+        { "text/missing", "department", new Dispatch("") },
+        { "case/unknown-department", "department", new Dispatch("nobody") },
+        { "text/too-long", "note", new Dispatch(Roads, TooLong) },
+        { "case/one-result", "result", new Feedback() },
+        { "case/one-result", "result", new Feedback("done", Words) },
+        { "text/missing", "result", new Feedback(" ") },
+        { "sealed/not-base64", "sealedResult.cipher", new Feedback(SealedResult: new("p", "?")) },
+        { "text/missing", "note", new Check(Confirmed: false) },
+        { "text/too-long", "note", new Check(Confirmed: true, TooLong) },
+        { "text/missing", "standard", new Close("") },
+        { "text/forbidden-character", "note", new Close("0101-1", "\u009b31m") },
+    };
+
+    [Theory, MemberData(nameof(Malformed))]
+    public void Malformed_input_names_its_field(string code, string field, CaseCommand command)
+    {
+        var why = Why(Ask(CaseState.Initial, WhoMay(command), command));
+
+        Assert.Equal((RefusalKind.Invalid, code, field), (why.Kind, why.Code, why.Field));
+    }
+
+    [Fact]
+    public void Line_feeds_tabs_and_whole_surrogate_pairs_are_kept() =>
+        Assert.IsType<Decision<CaseEvent>.Accepted>(
+            Ask(CaseState.Initial, Posts.Agent, new Register(CoverReport with { Address = "路口\n\t😀" })));
+
+    [Theory]
+    [InlineData("dispatched")]
+    [InlineData("handling")]
+    public void Another_department_may_not_touch_the_case(string stage)
+    {
+        CaseCommand command = stage == "dispatched" ? new Handle() : new Feedback("done");
+
+        var why = Why(Ask(In(stage), Posts.Handler with { Unit = Parks }, command));
+
+        Assert.Equal((RefusalKind.NotAllowed, "case/other-department"), (why.Kind, why.Code));
+    }
+
+    [Fact]
+    public void Who_dispatches_does_not_close()
+    {
+        var why = Why(Ask(In("checked"), new Actor(Posts.Dispatcher.Id, Role.Clerk), new Close("0101-1")));
+
+        Assert.Equal((RefusalKind.NotAllowed, "case/dispatcher-may-not-close"), (why.Kind, why.Code));
+    }
+
+    [Fact]
+    public void A_category_that_the_city_dropped_has_no_time_limit_to_dispatch_with()
+    {
+        var without = SmallCity with { Categories = FrozenDictionary<string, Category>.Empty };
+
+        var context = By(Posts.Dispatcher, FirstCase.Grain, city: without);
+
+        var why = Why(Case.Decide(In("filed"), new Dispatch(Roads), context));
+
+        Assert.Equal((RefusalKind.NotNow, "case/category-gone"), (why.Kind, why.Code));
+    }
+
+    private static Refusal Why(Decision<CaseEvent> decision) =>
+        Assert.IsType<Decision<CaseEvent>.Refused>(decision).Why;
+
+    private static Actor WhoMay(CaseCommand command) => command switch
+    {
+        Register => Posts.Agent,
+        Dispatch => Posts.Dispatcher,
+        Feedback => Posts.Handler,
+        Check => Posts.Inspector,
+        _ => Posts.Clerk,
+    };
+}

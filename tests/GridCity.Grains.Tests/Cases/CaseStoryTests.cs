@@ -1,0 +1,151 @@
+using GridCity.Grains.Cases;
+using GridCity.Grains.Cells;
+using GridCity.Grains.Inspectors;
+using static GridCity.Grains.Tests.Town;
+
+namespace GridCity.Grains.Tests.Cases;
+
+/// <summary>Whole cases, told from call to closing with all grains that take part.</summary>
+public sealed class CaseStoryTests
+{
+    private readonly SmallWorld _world = new();
+
+    [Fact]
+    public void A_case_goes_from_call_to_closing()
+    {
+        _world.Ask(CellGrain, Posts.Administrator, new CellCommand.AppointInspector(Walker));
+        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(new("G1")));
+        _world.AskCase(Posts.Agent, new CaseCommand.Register(CoverReport));
+        Assert.Equal(("registered", "clerks"), Stands());
+        Assert.Equal(FirstCase, Assert.Single(Cell().OpenCases).Case);
+
+        _world.AskCase(Posts.Clerk, new CaseCommand.File("0101-1"));
+        Assert.Equal(("filed", "dispatchers"), Stands());
+
+        _world.AskCase(Posts.Dispatcher, new CaseCommand.Dispatch(Roads));
+        Assert.Equal(("dispatched", Roads), Stands());
+        Assert.Equal(Morning.AddMinutes(CoverMinutes), _world.TimerDue(Case.HandlingTimer));
+
+        _world.AskCase(Posts.Handler, new CaseCommand.Handle());
+        Assert.Equal(("handling", Roads), Stands());
+
+        _world.AskCase(Posts.Handler, new CaseCommand.Feedback("cover replaced"));
+        Assert.Equal(("awaiting-check", Walker), Stands());
+        Assert.Null(_world.TimerDue(Case.HandlingTimer));
+        Assert.Equal(FirstCase, Assert.Single(Duty().Tasks).Case);
+
+        _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
+        Assert.Equal(("checked", "clerks"), Stands());
+        Assert.Empty(Duty().Tasks);
+
+        _world.AskCase(Posts.Clerk, new CaseCommand.Close("0101-1"));
+        Assert.Equal(("closed", ""), Stands());
+        Assert.Empty(Cell().OpenCases);
+        Assert.False(_world.Case.Overdue);
+    }
+
+    [Fact]
+    public void Work_that_fails_its_check_goes_round_again_under_the_first_deadline()
+    {
+        OnDuty();
+        UpToFeedback();
+        _world.Advance(TimeSpan.FromMinutes(CoverMinutes / 2));
+        _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: false, "still open"));
+
+        Assert.Equal(("dispatched", Roads), Stands());
+        Assert.Equal(Morning.AddMinutes(CoverMinutes), _world.TimerDue(Case.HandlingTimer));
+        Assert.Empty(Duty().Tasks);
+
+        _world.AskCase(Posts.Handler, new CaseCommand.Handle());
+        _world.AskCase(Posts.Handler, new CaseCommand.Feedback("now it is done"));
+        Assert.Equal([new FieldTask(FirstCase, Round: 1)], Duty().Tasks);
+        Assert.Equal(("awaiting-check", Walker), Stands());
+    }
+
+    [Fact]
+    public void Work_that_takes_too_long_is_overdue_to_the_end()
+    {
+        UpToDispatch();
+        _world.Advance(TimeSpan.FromMinutes(CoverMinutes));
+        Assert.True(_world.Case.Overdue);
+
+        _world.AskCase(Posts.Handler, new CaseCommand.Handle());
+        _world.AskCase(Posts.Handler, new CaseCommand.Feedback("late"));
+        _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
+        _world.AskCase(Posts.Clerk, new CaseCommand.Close("0101-1"));
+        Assert.True(_world.Case.Overdue);
+        Assert.Single(_world.EventsOf(FirstCase.Grain).OfType<CaseEvent.WentOverdue>());
+    }
+
+    [Fact]
+    public void Without_a_duty_inspector_any_inspector_may_check()
+    {
+        UpToFeedback();
+        Assert.Equal(("awaiting-check", "inspectors"), Stands());
+        Assert.Single(_world.EventsOf(FirstCase.Grain).OfType<CaseEvent.InspectorMissing>());
+
+        _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
+        Assert.Equal(("checked", "clerks"), Stands());
+    }
+
+    [Fact]
+    public void A_shift_that_ends_gives_the_check_back()
+    {
+        OnDuty();
+        UpToFeedback();
+        Assert.Equal(Walker, _world.Case.Holder);
+
+        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOff());
+        Assert.Equal(("awaiting-check", "inspectors"), Stands());
+    }
+
+    [Fact]
+    public void A_check_that_overtakes_its_own_task_leaves_the_inspector_no_task()
+    {
+        OnDuty();
+        _world.MailWaits = true;
+        UpToFeedback();
+        _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
+        _world.DeliverMail();
+
+        Assert.Equal(("checked", "clerks"), Stands());
+        Assert.Empty(Duty().Tasks);
+        Assert.Single(_world.EventsOf(FirstCase.Grain).OfType<CaseEvent.TaskWithdrawn>());
+    }
+
+    [Fact]
+    public void A_void_case_leaves_the_cell()
+    {
+        _world.AskCase(Posts.Agent, new CaseCommand.Register(CoverReport));
+        _world.AskCase(Posts.Clerk, new CaseCommand.Void("not the city's"));
+
+        Assert.Equal(("voided", ""), Stands());
+        Assert.Empty(Cell().OpenCases);
+    }
+
+    private void OnDuty()
+    {
+        _world.Ask(CellGrain, Posts.Administrator, new CellCommand.AppointInspector(Walker));
+        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(new("G1")));
+    }
+
+    private void UpToDispatch()
+    {
+        _world.AskCase(Posts.Agent, new CaseCommand.Register(CoverReport));
+        _world.AskCase(Posts.Clerk, new CaseCommand.File("0101-1"));
+        _world.AskCase(Posts.Dispatcher, new CaseCommand.Dispatch(Roads));
+    }
+
+    private void UpToFeedback()
+    {
+        UpToDispatch();
+        _world.AskCase(Posts.Handler, new CaseCommand.Handle());
+        _world.AskCase(Posts.Handler, new CaseCommand.Feedback("cover replaced"));
+    }
+
+    private (string Stage, string Holder) Stands() => (_world.Case.Stage, _world.Case.Holder);
+
+    private CellState Cell() => (CellState)_world.StateOf(CellGrain);
+
+    private InspectorState.OnDuty Duty() => (InspectorState.OnDuty)_world.StateOf(InspectorGrain);
+}

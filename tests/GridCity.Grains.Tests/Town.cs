@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using GridCity.Grains.Cases;
+using GridCity.Grains.Cells;
+using GridCity.Grains.Cities;
+using GridCity.Grains.Departments;
+using GridCity.Grains.Inspectors;
+
+namespace GridCity.Grains.Tests;
+
+/// <summary>A small city with one person per post, and the way to ask its grains without an engine.</summary>
+internal static class Town
+{
+    public const string Cover = "0101", Refuse = "0202", Roads = "roads", Parks = "parks";
+    public const string Lakeside = "330106001001001", Walker = "inspector-7";
+    public const int CoverMinutes = 120;
+
+    public static readonly DateTimeOffset Morning = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
+
+    public static City SmallCity { get; } = new(
+        "330106",
+        new Dictionary<string, Category>
+        {
+            [Cover] = new(Cover, "Water-supply manhole cover", CoverMinutes),
+            [Refuse] = new(Refuse, "Exposed refuse", 240),
+        }.ToFrozenDictionary(),
+        new Dictionary<string, Unit>
+        {
+            [Roads] = new(Roads, "Roads"),
+            [Parks] = new(Parks, "Parks"),
+        }.ToFrozenDictionary(),
+        new(TextLengthMax: 20, InspectorTasksMax: 2, CellOpenCasesMax: 3));
+
+    public static CaseId FirstCase { get; } = new("0197a0b0c0d080008000000000000001");
+
+    public static GrainId CellGrain { get; } = CellKind.Kind.Id(Lakeside);
+
+    public static GrainId InspectorGrain { get; } = InspectorKind.Kind.Id(Walker);
+
+    public static GrainId DepartmentGrain { get; } = DepartmentKind.Kind.Id(Roads);
+
+    public static Report CoverReport { get; } = new("GC-0001", "12345", Cover, Lakeside, new Place(120.13, 30.26));
+
+    /// <summary>The context of a person's command.</summary>
+    public static DecisionContext By(Actor actor, GrainId self, DateTimeOffset? now = null, City? city = null) =>
+        new(now ?? Morning, actor, city ?? SmallCity, self);
+}
+
+/// <summary>One person per post, and a grain.</summary>
+internal static class Posts
+{
+    public static readonly Actor
+        Agent = new("agent-1", Role.Agent),
+        Clerk = new("clerk-1", Role.Clerk),
+        Dispatcher = new("dispatcher-1", Role.Dispatcher),
+        Handler = new("handler-1", Role.Handler, Town.Roads),
+        Inspector = new("person-7", Role.Inspector, Town.Walker),
+        Administrator = new("admin-1", Role.Administrator),
+        Mail = Actor.Grain(Town.CellGrain);
+
+    public static Actor[] All { get; } = [Agent, Clerk, Dispatcher, Handler, Inspector, Administrator, Mail];
+}

@@ -1,0 +1,82 @@
+using GridCity.Grains;
+using GridCity.Protos.Type.V1;
+using GridCity.Rpc;
+using GridCity.Silo.Tests.Support;
+using GridCity.Testing;
+
+namespace GridCity.Silo.Tests.Edges;
+
+public sealed class StatusTests(SharedSilo shared)
+{
+    private static readonly string Nobody = new('0', 32);
+
+    [Fact]
+    public async Task An_unknown_case_is_not_found() =>
+        await Refused.With(StatusCode.NotFound, () => shared.Crew.Clerk.Desk.FileAsync(
+            new() { CommandId = Crew.NewId(), CaseId = Nobody, Standard = "s" }));
+
+    [Fact]
+    public async Task An_act_out_of_turn_says_where_the_case_is_and_who_holds_it()
+    {
+        var registered = await shared.Crew.RegisterAsync();
+
+        var error = await Refused.With(StatusCode.FailedPrecondition, () => shared.Crew.Clerk.Desk.CloseAsync(
+            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = "s" }));
+
+        Assert.Contains("registered", error.Message);
+        Assert.Contains("clerks", error.Message);
+    }
+
+    [Fact]
+    public async Task The_wrong_post_is_denied_and_audited()
+    {
+        var agent = await shared.Silo.ClientAsync(Role.Agent, person: "nosy-agent");
+        var registered = await shared.Crew.RegisterAsync();
+
+        await Refused.With(StatusCode.PermissionDenied, () => agent.Desk.FileAsync(
+            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = "s" }));
+
+        await Eventually.Is(
+            async () => await shared.Silo.Database.ScalarAsync<long>(
+                "SELECT count(*) FROM audit WHERE actor = 'nosy-agent' AND action = 'access.denied' AND subject LIKE '%/File'") == 1,
+            "the denied call stands in the audit log");
+    }
+
+    [Fact]
+    public async Task Another_department_is_denied()
+    {
+        var roads = await shared.Silo.ClientAsync(Role.Handler, unit: "roads");
+        var registered = await shared.Crew.RegisterAsync();
+        await shared.Crew.BringAsync(registered.CaseId, Stage.Dispatched);
+
+        await Refused.With(StatusCode.PermissionDenied, () => roads.Desk.HandleAsync(
+            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId }));
+    }
+
+    [Fact]
+    public async Task An_id_older_than_thirty_days_is_refused_not_executed()
+    {
+        var request = Crew.Report();
+        request.CommandId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddDays(-31)).ToString();
+
+        var error = await Refused.With(StatusCode.FailedPrecondition, () => shared.Crew.Agent.Hotline.RegisterAsync(request));
+
+        Assert.Contains("older than 30 days", error.Message);
+    }
+
+    [Fact]
+    public async Task Too_many_calls_at_once_are_told_when_to_come_again()
+    {
+        await using var silo = await TestSilo.StartAsync(callsMax: 1);
+        var crew = await Crew.OfAsync(silo);
+        var registered = await crew.RegisterAsync();
+        await using var watch = crew.Clerk.Desk.WatchCaseAsync(new() { CaseId = registered.CaseId }).GetAsyncEnumerator();
+        Assert.True(await watch.MoveNextAsync());
+        var impatient = await silo.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromMilliseconds(200));
+
+        var error = await Refused.With(StatusCode.ResourceExhausted, () => impatient.Admin.GetVersionAsync(new()));
+
+        Assert.True(error.TryGetDetail<Google.Rpc.RetryInfo>(out var retry));
+        Assert.True(retry.RetryDelay.ToTimeSpan() > TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,58 @@
+using GridCity.Grains;
+using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Type.V1;
+using GridCity.Silo.Hosting;
+using GridCity.Silo.Tests.Support;
+
+namespace GridCity.Silo.Tests.Hosting;
+
+public sealed class ClusterTests
+{
+    [Fact]
+    public async Task Silos_on_one_database_are_one_cluster_and_each_serves_every_grain()
+    {
+        await using var first = await TestSilo.StartAsync(engine: "orleans");
+        await using var second = await first.StartAnotherAsync("orleans");
+        var @case = (await (await Crew.OfAsync(first)).RegisterAsync()).CaseId;
+        var clerk = await second.ClientAsync(Role.Clerk);
+
+        var filed = await clerk.Desk.FileAsync(new() { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" });
+
+        Assert.Equal(Stage.Filed, filed.Stage);
+        Assert.Equal(2, await first.Database.ScalarAsync<long>("SELECT count(*) FROM orleans_silo WHERE status = 3"));
+    }
+
+    [Fact]
+    public async Task A_silo_that_leaves_takes_nothing_with_it()
+    {
+        await using var first = await TestSilo.StartAsync(engine: "orleans");
+        await using var second = await first.StartAnotherAsync("orleans");
+        var @case = (await (await Crew.OfAsync(first)).RegisterAsync()).CaseId;
+
+        await first.StopAsync();
+
+        var clerk = await second.ClientAsync(Role.Clerk);
+        var filed = await clerk.Desk.FileAsync(new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" });
+        Assert.Equal(Stage.Filed, filed.Stage);
+    }
+
+    [Fact]
+    public async Task A_local_silo_does_not_start_beside_a_cluster()
+    {
+        await using var silo = await TestSilo.StartAsync(engine: "orleans");
+
+        var refused = await Assert.ThrowsAsync<SiloStartException>(() => silo.StartAnotherAsync("local"));
+
+        Assert.Contains("--engine orleans", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_does_not_start_beside_a_local_silo()
+    {
+        await using var silo = await TestSilo.StartAsync(engine: "local");
+
+        var refused = await Assert.ThrowsAsync<SiloStartException>(() => silo.StartAnotherAsync("orleans"));
+
+        Assert.Contains("--engine local", refused.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using GridCity.Client;
+using GridCity.Grains;
+using GridCity.Silo.Access;
+using GridCity.Silo.Hosting;
+using GridCity.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GridCity.Silo.Tests.Support;
+
+/// <summary>A silo in this process, on free ports and a database of its own.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
+
+    private readonly List<GridCityClient> _clients = [];
+    private readonly TestDatabase _database;
+    private readonly TestFolder _folder;
+    private readonly SiloServer _server;
+    private readonly bool _ownsDatabase;
+
+    private TestSilo(TestDatabase database, TestFolder folder, SiloServer server, bool ownsDatabase) =>
+        (_database, _folder, _server, _ownsDatabase) = (database, folder, server, ownsDatabase);
+
+    public Uri Address => new(_server.Addresses[0]);
+
+    public Uri Health => new(_server.Addresses[1]);
+
+    public TestDatabase Database => _database;
+
+    /// <summary>The engine it runs.</summary>
+    public string Engine => _server.EngineName;
+
+    public static async Task<TestSilo> StartAsync(string? cityJson = null, int callsMax = 4_096, string? engine = null)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var folder = new TestFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "city.json"), cityJson ?? SmallCity.Json);
+        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, callsMax, engine), ownsDatabase: true);
+        await silo._server.ReadyAsync(new CancellationTokenSource(ReadyMax).Token);
+        return silo;
+    }
+
+    /// <summary>Starts a second silo on the same database: with the local engine a standby, with Orleans one more of a cluster.</summary>
+    public async Task<TestSilo> StartAnotherAsync(string engine) =>
+        new(_database, _folder, await ServerAsync(_database, _folder, callsMax: 4_096, engine), ownsDatabase: false);
+
+    /// <summary>A client with a token of its own.</summary>
+    public async Task<GridCityClient> ClientAsync(Role role, string? person = null, string unit = "", string area = "", TimeSpan? answerMax = null)
+    {
+        var actor = new Actor(person ?? $"{role}-1".ToLowerInvariant(), role, unit);
+        var token = await new AccessTokens(_database.Source).IssueAsync(actor, area, days: 1);
+        return Connect(token.Text, answerMax);
+    }
+
+    public GridCityClient Connect(string? token, TimeSpan? answerMax = null)
+    {
+        var client = new GridCityClient(Address, new() { Token = token, AnswerMax = answerMax ?? TimeSpan.FromSeconds(60) });
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>Stops the server as an operator would.</summary>
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients) client.Dispose();
+        await _server.DisposeAsync();
+        if (!_ownsDatabase) return;
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static Task<SiloServer> ServerAsync(TestDatabase database, TestFolder folder, int callsMax, string? engine)
+    {
+        var free = new IPEndPoint(IPAddress.Loopback, 0);
+        return SiloServer.StartAsync(
+            new()
+            {
+                Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free,
+                CallsMax = callsMax, Engine = engine,
+            },
+            NullLoggerFactory.Instance);
+    }
+}
