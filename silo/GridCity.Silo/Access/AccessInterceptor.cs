@@ -18,7 +18,7 @@ internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit
     /// <inheritdoc/>
     public ValueTask BeforeAsync(RpcCall call)
     {
-        var session = new CallSession(time.GetTimestamp());
+        var session = new CallSession(time);
         call.User = session;
         if (Interlocked.Increment(ref _callsNow) > callsMax)
             throw Statuses.Overload($"{callsMax} calls are under way, which is all this silo takes at once.");
@@ -34,7 +34,7 @@ internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit
     {
         Interlocked.Decrement(ref _callsNow);
         if (call.User is not CallSession session) return;
-        SiloMetrics.Called(call.Method, code, time.GetElapsedTime(session.Began));
+        SiloMetrics.Called(call.Method, code, session.Elapsed);
         if (code is StatusCode.Unauthenticated or StatusCode.PermissionDenied) audit.Denied(call, session.Caller, code);
     }
 

@@ -26,14 +26,14 @@ internal sealed class Authenticator(AccessTokens tokens, TimeProvider time)
         var header = call.GetHeader("authorization") ?? throw Refused("The call carries no token.");
         if (_known.TryGetValue(header, out var known) && time.GetElapsedTime(known.Since) < RememberedMax)
             return new(known.Caller);
-        return LookUpAsync(header, call.CancellationToken);
+        return LookUpAsync(header, call);
     }
 
-    private async ValueTask<Caller> LookUpAsync(string header, CancellationToken cancellation)
+    private async ValueTask<Caller> LookUpAsync(string header, RpcCall call)
     {
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) throw Refused("The metadata holds no bearer token.");
         var since = time.GetTimestamp();
-        var caller = await Statuses.GuardAsync(tokens.FindAsync(header[Scheme.Length..].Trim(), cancellation));
+        var caller = await Statuses.GuardAsync(call, tokens.FindAsync(header[Scheme.Length..].Trim(), call.CancellationToken));
         if (caller is null)
         {
             _known.TryRemove(header, out _);

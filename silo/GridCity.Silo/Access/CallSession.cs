@@ -1,11 +1,35 @@
+using GridCity.Rpc;
+
 namespace GridCity.Silo.Access;
 
 /// <summary>What the interceptor knows of one call.</summary>
-/// <param name="began">Timestamp of the time provider.</param>
-internal sealed class CallSession(long began)
+internal sealed class CallSession(TimeProvider time)
 {
-    public long Began { get; } = began;
+    /// <summary>
+    /// Longest wait for all that one call needs: its token, its person's key, its grain. A database that stands still
+    /// keeps its callers waiting for longer than any of them wants to, and for each of these in turn; they are told to ask
+    /// again instead, which is always right.
+    /// </summary>
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
+
+    private readonly long _began = time.GetTimestamp();
+
+    /// <summary>Since the call came in.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_began);
 
     /// <summary>Null until authenticated, and for methods open to all.</summary>
     public Caller? Caller { get; set; }
+
+    /// <exception cref="InvalidOperationException">The call did not come through the interceptor.</exception>
+    public static CallSession Of(RpcCall call) =>
+        call.User as CallSession ?? throw new InvalidOperationException($"{call.Method} was reached without authentication.");
+
+    /// <summary>Waits as long as the caller is kept waiting.</summary>
+    /// <exception cref="TimeoutException">What was begun goes on; its outcome is unknown to this call.</exception>
+    public Task<T> InTimeAsync<T>(Task<T> work)
+    {
+        if (work.IsCompleted) return work;
+        var left = AnswerMax - Elapsed;
+        return work.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed record Caller(Actor Actor, string Area)
 
     /// <summary>The caller that the interceptor found.</summary>
     public static Caller Of(RpcCall call) =>
-        (call.User as CallSession)?.Caller
+        CallSession.Of(call).Caller
         ?? throw new InvalidOperationException($"{call.Method} was reached without authentication.");
 
     public bool Covers(string cell) => Area.Length == 0 || cell.StartsWith(Area, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ internal sealed class CaseEdge(CommandEdge edge)
     /// <exception cref="RpcException">NOT_FOUND, or PERMISSION_DENIED outside the caller's area.</exception>
     public async Task<(long Version, CaseState.Known State)> ReadAsync(CaseId id, RpcCall call)
     {
-        var view = await edge.ReadAsync(id.Grain, call.CancellationToken);
+        var view = await edge.ReadAsync(id.Grain, call);
         if (view.State is not CaseState.Known known) throw Unknown();
         return Caller.Of(call).Covers(known.Ticket.Report.Cell)
             ? (view.Version, known)

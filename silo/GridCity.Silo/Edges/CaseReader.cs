@@ -18,21 +18,22 @@ internal sealed class CaseReader(CaseEdge cases, CaseQueues queues, IJournal jou
         if (request.OpenSealed) caller.Require(Role.Agent, Role.Clerk, Role.Administrator);
         var id = await IdAsync(request, call);
         var (version, state) = await cases.ReadAsync(id, call);
-        var reply = await MessageAsync(id, version, state, call.CancellationToken);
-        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, caller, call.CancellationToken);
+        var reply = await MessageAsync(id, version, state, call);
+        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, call);
         return reply;
     }
 
     private async Task<CaseId> IdAsync(GetCaseRequest request, RpcCall call)
     {
         if (request.CaseId.Length > 0 || request.Number.Length == 0) return CaseEdge.Id(request.CaseId);
-        return new(await queues.ByNumberAsync(request.Number, call.CancellationToken) ?? throw CaseEdge.Unknown());
+        return new(await Statuses.GuardAsync(call, queues.ByNumberAsync(request.Number, call.CancellationToken))
+            ?? throw CaseEdge.Unknown());
     }
 
-    private async Task<Case> MessageAsync(CaseId id, long version, CaseState.Known state, CancellationToken cancellation)
+    private async Task<Case> MessageAsync(CaseId id, long version, CaseState.Known state, RpcCall call)
     {
         var report = state.Ticket.Report;
-        var events = await Statuses.GuardAsync(journal.LoadUpToAsync(id.Grain, version, cancellation));
+        var events = await Statuses.GuardAsync(call, journal.LoadUpToAsync(id.Grain, version, call.CancellationToken));
         var reply = new Case
         {
             Summary = CaseMessages.Summary(id, version, state),
@@ -43,9 +44,9 @@ internal sealed class CaseReader(CaseEdge cases, CaseQueues queues, IJournal jou
         return reply;
     }
 
-    private async Task OpenAsync(Case reply, Report report, Caller caller, CancellationToken cancellation)
+    private async Task OpenAsync(Case reply, Report report, RpcCall call)
     {
-        var opened = await reporters.OpenAsync(report, caller, cancellation);
+        var opened = await reporters.OpenAsync(report, call);
         (reply.Description, reply.CallerPhone) = (opened.Description, opened.Phone);
     }
 }

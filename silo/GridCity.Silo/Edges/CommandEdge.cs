@@ -9,12 +9,6 @@ namespace GridCity.Silo.Edges;
 /// <summary>From a request to a command and from its outcome to an answer, the same for every service.</summary>
 internal sealed class CommandEdge(IGridEngine engine, GridClock clock)
 {
-    /// <summary>
-    /// Longest wait for a grain. A database that stands still keeps its callers waiting for longer than any of them wants
-    /// to; they are told to ask again instead, which is always right.
-    /// </summary>
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
-
     /// <summary>Reads a command id and checks its age.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT or FAILED_PRECONDITION.</exception>
     public Guid CommandId(string text) =>
@@ -27,7 +21,7 @@ internal sealed class CommandEdge(IGridEngine engine, GridClock clock)
     {
         var caller = Caller.Of(call);
         var origin = new CallerCommand(caller.Name, id, RequestDigest.Of(request), caller.Actor);
-        return await Statuses.GuardAsync(InTimeAsync(engine.AskAsync(grain, command, origin, call.CancellationToken))) switch
+        return await Statuses.GuardAsync(call, engine.AskAsync(grain, command, origin, call.CancellationToken)) switch
         {
             Outcome.Accepted yes => yes,
             Outcome.Refused no => throw Statuses.Of(no.Why),
@@ -35,8 +29,6 @@ internal sealed class CommandEdge(IGridEngine engine, GridClock clock)
         };
     }
 
-    public async Task<GrainView> ReadAsync(GrainId grain, CancellationToken cancellation) =>
-        await Statuses.GuardAsync(InTimeAsync(engine.ReadAsync(grain, cancellation)));
-
-    private Task<T> InTimeAsync<T>(Task<T> answer) => answer.WaitAsync(AnswerMax, clock.Local);
+    public Task<GrainView> ReadAsync(GrainId grain, RpcCall call) =>
+        Statuses.GuardAsync(call, engine.ReadAsync(grain, call.CancellationToken));
 }

@@ -32,7 +32,7 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
 
     public Task<Case> GetCase(GetCaseRequest request, RpcCall call) => reader.GetAsync(request, call);
 
-    public Task<ListQueueReply> ListQueue(ListQueueRequest request, RpcCall call) => queues.ListAsync(request, call);
+    public Task<ListQueueReply> ListQueue(ListQueueRequest request, RpcCall call) => Statuses.GuardAsync(call, queues.ListAsync(request, call));
 
     public IAsyncEnumerable<TimelineEntry> WatchCase(WatchCaseRequest request, RpcCall call) => watch.CaseAsync(request, call);
 

@@ -28,7 +28,7 @@ internal sealed class FieldService(CommandEdge edge, CaseEdge cases, CaseQueues 
 
     public async Task<MyTasksReply> MyTasks(MyTasksRequest request, RpcCall call)
     {
-        var view = await edge.ReadAsync(Self(call), call.CancellationToken);
+        var view = await edge.ReadAsync(Self(call), call);
         if (view.State is not InspectorState.OnDuty { Tasks: var tasks }) return new();
         var rows = await queues.RowsAsync([.. tasks.Select(task => task.Case.Value)], call.CancellationToken);
         return new()

@@ -23,7 +23,7 @@ internal sealed class HotlineService(
         var caller = Caller.Of(call);
         var own = edge.CommandId(request.CommandId);
         var id = CaseId.Derive(caller.Name, own);
-        var report = await ReportAsync(id, request, caller, call.CancellationToken);
+        var report = await ReportAsync(id, request, caller, call);
         var accepted = await edge.AskAsync(id.Grain, new CaseCommand.Register(report), own, request, call);
         var kept = ((CaseState.Known)accepted.State).Ticket.Report;
         return new()
@@ -38,8 +38,9 @@ internal sealed class HotlineService(
 
     public async Task<FollowReply> Follow(FollowRequest request, RpcCall call)
     {
-        var row = await queues.ByNumberAsync(request.Number, call.CancellationToken) ?? throw NotTogether();
-        var view = await edge.ReadAsync(new CaseId(row).Grain, call.CancellationToken);
+        var row = await Statuses.GuardAsync(call, queues.ByNumberAsync(request.Number, call.CancellationToken))
+            ?? throw NotTogether();
+        var view = await edge.ReadAsync(new CaseId(row).Grain, call);
         if (view.State is not CaseState.Known known || !FollowCodes.Match(known.Ticket.Report.FollowCode, request.FollowCode))
             throw NotTogether();
         return new()
@@ -52,7 +53,7 @@ internal sealed class HotlineService(
     }
 
     private async Task<Report> ReportAsync(
-        CaseId id, RegisterRequest request, Caller caller, CancellationToken cancellation)
+        CaseId id, RegisterRequest request, Caller caller, RpcCall call)
     {
         var (cell, place) = Located(request);
         // Sealed, its length is hidden from the case, which checks all other texts.
@@ -61,9 +62,9 @@ internal sealed class HotlineService(
             throw Statuses.Invalid("description", $"has more than {lengthMax} characters. Shorten it.");
         if (!caller.Covers(cell))
             throw new RpcException(StatusCode.PermissionDenied, $"Cell {cell} lies outside the area of your token.");
-        var told = await reporters.SealAsync(id, request.CallerPhone, request.Description, cancellation);
+        var told = await reporters.SealAsync(id, request.CallerPhone, request.Description, call);
         return new(
-            await numbers.NextAsync(cancellation),
+            await Statuses.GuardAsync(call, numbers.NextAsync(call.CancellationToken).AsTask()),
             request.Source.Length == 0 ? SourceUsual : request.Source,
             request.Category,
             cell,

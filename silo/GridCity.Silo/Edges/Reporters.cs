@@ -27,20 +27,20 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
 
     /// <param name="id">The case that the report founds.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT: caller_phone.</exception>
-    public Task<SealedReport> SealAsync(CaseId id, string phone, string description, CancellationToken cancellation) =>
+    public Task<SealedReport> SealAsync(CaseId id, string phone, string description, RpcCall call) =>
         phone.Length == 0 && description.Length == 0
             ? Task.FromResult(SealedReport.Nothing)
-            : Statuses.GuardAsync(SealSomethingAsync(id, Normal(phone), description, cancellation));
+            : Statuses.GuardAsync(call, SealSomethingAsync(id, Normal(phone), description, call.CancellationToken));
 
     /// <summary>Opens a report's sealed fields; the audit log has it before anything comes back.</summary>
     /// <returns>Empty texts for what was not given, or whose person was erased.</returns>
-    public async Task<(string Description, string Phone)> OpenAsync(Report report, Caller caller, CancellationToken cancellation)
+    public async Task<(string Description, string Phone)> OpenAsync(Report report, RpcCall call)
     {
         List<SealedField> asked = [];
         if (report.Description is { } description) asked.Add(new(DescriptionField, description));
         if (report.Contact is { } contact) asked.Add(new(ContactField, contact));
         if (asked.Count == 0) return ("", "");
-        var opened = await Statuses.GuardAsync(fields.OpenAsync(new(caller.Name, Purpose), asked, cancellation));
+        var opened = await Statuses.GuardAsync(call, fields.OpenAsync(new(Caller.Of(call).Name, Purpose), asked, call.CancellationToken));
         return (
             report.Description is null ? "" : opened[0] ?? "",
             report.Contact is null ? "" : opened[^1] ?? "");

@@ -14,7 +14,7 @@ internal sealed class Statistics(StatisticsQuery query)
         var first = Day(request.FromDay, "from_day") ?? DateOnly.MinValue;
         var last = Day(request.ToDay, "to_day") ?? DateOnly.MaxValue;
         if (last < first) throw Statuses.Invalid("to_day", "lies before from_day.");
-        var figures = await Statuses.GuardAsync(query.SumAsync(first, last, Prefix(request, call), call.CancellationToken));
+        var figures = await Statuses.GuardAsync(call, query.SumAsync(first, last, Prefix(request, call), call.CancellationToken));
         return new() { Figures = { figures.Select(figure => new Figure { Measure = figure.Key, Amount = figure.Value }) } };
     }
 

@@ -2,6 +2,7 @@ using GridCity.Grains;
 using GridCity.Rpc;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal;
+using GridCity.Silo.Access;
 using Npgsql;
 
 namespace GridCity.Silo.Edges;
@@ -48,6 +49,9 @@ internal static class Statuses
             throw new RpcException(StatusCode.Unavailable, Text(error), StatusDetails.RetryInfo(RetryDelay));
         }
     }
+
+    /// <summary>The same for a call that is answered once: it waits no longer than its caller is kept waiting.</summary>
+    public static Task<T> GuardAsync<T>(RpcCall call, Task<T> work) => GuardAsync(CallSession.Of(call).InTimeAsync(work));
 
     private static bool IsAway(Exception error) =>
         error is GridUnavailableException or JournalUnavailableException or FencedException or TimeoutException
