@@ -8,7 +8,8 @@ using static GridCity.Grains.Decision<GridCity.Grains.Cases.CaseEvent>;
 namespace GridCity.Grains.Cases;
 
 /// <summary>
-/// The rules of a ticket from report to closing. All branches stand in <see cref="Decide"/>; the helpers only compute.
+/// The rules of a ticket from report to closing. What is open to whom stands in <see cref="CaseWorkflow"/>, what follows
+/// from an act in <see cref="Decide"/>; the helpers only compute.
 /// Mail and timers that come too late are accepted without an event: a refusal would make each a dead letter.
 /// </summary>
 public static class Case
@@ -20,20 +21,15 @@ public static class Case
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command, DecisionContext context) =>
         (state, command) switch
         {
-            _ when CaseAdmission.Refusal(command, context) is { } why => Refuse(why),
+            _ when CaseWorkflow.Refusal(state, command, context) is { } why => Refuse(why),
 
             (CaseState.Unregistered, Register c) => Registering(c.Report, context),
             (CaseState.Registered, CaseCommand.File c) => Accept(new Filed(c.Standard, c.Note, context.Now)),
             (CaseState.Registered s, CaseCommand.Void c) =>
                 Accept(new Voided(c.Reason, context.Now)).With(Forget(s, context)),
 
-            (CaseState.Filed s, Dispatch) when Minutes(s, context) is null =>
-                Refuse(CaseRefusals.CategoryGone(s.Ticket.Report.Category)),
-            (CaseState.Filed s, Dispatch c) => Dispatching(c, Minutes(s, context)!.Value, context),
-
-            (CaseState.Dispatched s, Handle) when IsOther(s, context) => RefuseOther(s, context),
+            (CaseState.Filed s, Dispatch c) => Dispatching(s, c, context),
             (CaseState.Dispatched, Handle) => Accept(new HandlingStarted(context.Actor.Id, context.Now)),
-            (CaseState.Handling s, Feedback) when IsOther(s, context) => RefuseOther(s, context),
             (CaseState.Handling s, Feedback c) => FeedingBack(s, c, context),
             (CaseState.Dispatched or CaseState.Handling, ReportOverdue) when !state.Overdue =>
                 Accept(new WentOverdue(context.Now)),
@@ -50,13 +46,9 @@ public static class Case
             (CaseState.AwaitingCheck s, Check { Confirmed: true } c) =>
                 Accept(new Checked(context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
             (CaseState.AwaitingCheck s, Check c) => SendingBack(s, c, context),
-            (CaseState.Checked s, Close) when s.Work.Dispatcher == context.Actor.Id =>
-                Refuse(CaseRefusals.DispatcherMayNotClose),
             (CaseState.Checked s, Close c) =>
                 Accept(new Closed(c.Standard, c.Note, context.Now)).With(Forget(s, context)),
 
-            (CaseState.Unregistered, _) => Refuse(CaseRefusals.Unknown),
-            (CaseState.Known s, _) => Refuse(CaseRefusals.NotInStage(s, command)),
             _ => throw new UnreachableException($"{state.GetType().Name} met {command.GetType().Name}"),
         };
 
@@ -91,9 +83,10 @@ public static class Case
                 report,
                 new CellCommand.NoteCase(CaseId.Of(context.Self), report.Category, report.Place, context.Now)));
 
-    private static Accepted Dispatching(Dispatch command, int minutes, DecisionContext context)
+    private static Accepted Dispatching(CaseState.Filed state, Dispatch command, DecisionContext context)
     {
-        var due = context.Now.AddMinutes(minutes);
+        var category = context.City.Categories[state.Ticket.Report.Category];
+        var due = context.Now.AddMinutes(category.HandlingMinutesMax);
         return Accept(new Dispatched(command.Department, command.Note, context.Actor.Id, due, context.Now))
             .With(new Effect.SetTimer(HandlingTimer, due, new ReportOverdue()));
     }
@@ -127,15 +120,4 @@ public static class Case
 
     private static Effect ToCell(Report report, CellCommand command) =>
         new Effect.Send(CellKind.Kind.Id(report.Cell), command);
-
-    private static int? Minutes(CaseState.Filed state, DecisionContext context) =>
-        context.City.Categories.TryGetValue(state.Ticket.Report.Category, out var category)
-            ? category.HandlingMinutesMax
-            : null;
-
-    private static bool IsOther(CaseState.Tasked state, DecisionContext context) =>
-        state.Work.Department != context.Actor.Unit;
-
-    private static Decision<CaseEvent> RefuseOther(CaseState.Tasked state, DecisionContext context) =>
-        Refuse(CaseRefusals.OtherDepartment(state.Work.Department, context.Actor.Unit));
 }

@@ -3,28 +3,10 @@ using static GridCity.Grains.Cases.CaseCommand;
 
 namespace GridCity.Grains.Cases;
 
-/// <summary>
-/// What can be said of a command without knowing the case: who may ask it, and whether it is well formed.
-/// </summary>
+/// <summary>What can be said of a command without knowing the case: whether it is well formed.</summary>
 internal static class CaseAdmission
 {
-    public static Refusal? Refusal(CaseCommand command, DecisionContext context) =>
-        !Permits(command, context.Actor.Role)
-            ? CaseRefusals.NotYourPost(command, context.Actor.Role)
-            : Malformed(command, context.City);
-
-    private static bool Permits(CaseCommand command, Role role) => (command, role) switch
-    {
-        (Register, Role.Agent or Role.Inspector or Role.Administrator) => true,
-        (CaseCommand.File or CaseCommand.Void or Close, Role.Clerk) => true,
-        (Dispatch, Role.Dispatcher) => true,
-        (Handle or Feedback, Role.Handler) => true,
-        (Check, Role.Inspector) => true,
-        (ReportOverdue or CheckAssigned or CheckDeclined, Role.Grain) => true,
-        _ => false,
-    };
-
-    private static Refusal? Malformed(CaseCommand command, City city) => command switch
+    public static Refusal? Malformed(CaseCommand command, City city) => command switch
     {
         Register c => Malformed(c.Report, city),
         CaseCommand.File c => Texts.Code(c.Standard, "standard") ?? Note(c.Note, city),

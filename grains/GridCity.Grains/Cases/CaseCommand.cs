@@ -1,6 +1,6 @@
 namespace GridCity.Grains.Cases;
 
-/// <summary>Everything that can be asked of a case. Who may ask it stands in <see cref="CaseAdmission"/>.</summary>
+/// <summary>Everything that can be asked of a case. Who may ask it stands in <see cref="CaseWorkflow"/>.</summary>
 public abstract record CaseCommand : IGrainCommand
 {
     private CaseCommand() { }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace GridCity.Grains.Cases;
@@ -14,6 +15,10 @@ public static class CaseStages
     public const string AwaitingCheck = "awaiting-check";
     public const string Checked = "checked";
     public const string Closed = "closed";
+
+    /// <summary>Every stage, in the order of the workflow.</summary>
+    public static ImmutableArray<string> All { get; } =
+        [Unregistered, Registered, Filed, Voided, Dispatched, Handling, AwaitingCheck, Checked, Closed];
 }
 
 /// <summary>Holders that are a pool of people at one post rather than one code.</summary>

@@ -17,9 +17,9 @@ internal static class CaseRefusals
         new(NotAllowed, "case/dispatcher-may-not-close",
             "Who dispatched a case does not close it. Leave it to another clerk.");
 
-    public static Refusal NotYourPost(CaseCommand command, Role role) =>
+    public static Refusal NotYourPost(string act, Role role) =>
         new(NotAllowed, "case/not-your-post",
-            $"{command.GetType().Name} is not for the post {role}. Ask with the post that may.");
+            $"The act '{act}' is not for the post {role}. Ask with the post that may.");
 
     public static Refusal OtherDepartment(string department, string unit) =>
         new(NotAllowed, "case/other-department",
@@ -37,9 +37,9 @@ internal static class CaseRefusals
         new(NotNow, "case/category-gone",
             $"The city dropped category '{category}', so there is no time limit. Have an administrator restore it.");
 
-    public static Refusal NotInStage(CaseState.Known state, CaseCommand command) =>
+    public static Refusal NotInStage(CaseState.Known state, string act) =>
         new(NotNow, "case/not-in-stage",
-            $"{command.GetType().Name} does not fit: the case is {state.Stage}, {Held(state)}.");
+            $"The act '{act}' does not fit: the case is {state.Stage}, {Held(state)}.");
 
     private static string Held(CaseState.Known state) =>
         state.Holder.Length == 0 ? "which is its end" : $"held by '{state.Holder}'; wait for them";
