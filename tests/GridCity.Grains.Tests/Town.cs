@@ -55,7 +55,11 @@ internal static class Posts
         Handler = new("handler-1", Role.Handler, Town.Roads),
         Inspector = new("person-7", Role.Inspector, Town.Walker),
         Administrator = new("admin-1", Role.Administrator),
+        Department = new("desk-1", Role.Department, Town.Roads),
+        Supervisor = new("leader-1", Role.Supervisor),
+        OtherSystem = new("platform-1", Role.OtherSystem),
         Mail = Actor.Grain(Town.CellGrain);
 
-    public static Actor[] All { get; } = [Agent, Clerk, Dispatcher, Handler, Inspector, Administrator, Mail];
+    public static Actor[] All { get; } = 
+        [Agent, Clerk, Dispatcher, Handler, Inspector, Administrator, Department, Supervisor, OtherSystem, Mail];
 }

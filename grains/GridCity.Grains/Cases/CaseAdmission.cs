@@ -9,12 +9,29 @@ internal static class CaseAdmission
     public static Refusal? Malformed(CaseCommand command, City city) => command switch
     {
         Register c => Malformed(c.Report, city),
+        SelfHandle c => Malformed(c.Report, city) ?? Reason(c.Result, "result", city),
+        Audit c => NoteOn(c.Passed, c.Note, city),
+        Answer c => Reason(c.Text, "text", city),
+        WantVerify c => Note(c.Note, city),
+        Verify c => NoteOn(c.Found, c.Note, city),
         CaseCommand.File c => Texts.Code(c.Standard, "standard") ?? Note(c.Note, city),
-        CaseCommand.Void c => Texts.Required(c.Reason, "reason", city.Limits.TextLengthMax),
+        CaseCommand.Void c => Reason(c.Reason, "reason", city),
         Dispatch c => UnknownDepartment(c.Department, city) ?? Note(c.Note, city),
         Feedback c => Malformed(c, city),
-        Check { Confirmed: false } c => Texts.Required(c.Note, "note", city.Limits.TextLengthMax),
-        Check c => Note(c.Note, city),
+        Return c => Reason(c.Reason, "reason", city),
+        Assign c => Texts.Code(c.Handler, "handler") ?? Note(c.Note, city),
+        Unassign c => Reason(c.Reason, "reason", city),
+        Confirm c => Note(c.Note, city),
+        AskExtension c => Reason(c.Reason, "reason", city),
+        DecideExtension c => NoteOn(c.Granted, c.Note, city),
+        AskSuspension c => Reason(c.Reason, "reason", city),
+        DecideSuspension c => NoteOn(c.Granted, c.Note, city),
+        Resume c => Reason(c.Reason, "reason", city),
+        Urge c => Note(c.Note, city),
+        Supervise c => Reason(c.Reason, "reason", city),
+        EndSupervision c => Note(c.Note, city),
+        Contest c => Reason(c.Reason, "reason", city),
+        Check c => NoteOn(c.Confirmed, c.Note, city),
         Close c => Texts.Code(c.Standard, "standard") ?? Note(c.Note, city),
         _ => null,
     };
@@ -40,6 +57,13 @@ internal static class CaseAdmission
     private static Refusal? UnknownDepartment(string department, City city) =>
         Texts.Code(department, "department")
         ?? (city.Departments.ContainsKey(department) ? null : CaseRefusals.UnknownDepartment(department));
+
+    /// <summary>A "no" says why.</summary>
+    private static Refusal? NoteOn(bool yes, string? note, City city) =>
+        yes ? Note(note, city) : Reason(note, "note", city);
+
+    private static Refusal? Reason(string? text, string field, City city) =>
+        Texts.Required(text, field, city.Limits.TextLengthMax);
 
     private static Refusal? Note(string? note, City city) => Texts.Optional(note, "note", city.Limits.TextLengthMax);
 }

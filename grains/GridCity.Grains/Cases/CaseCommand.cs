@@ -1,3 +1,5 @@
+using GridCity.Grains.Inspectors;
+
 namespace GridCity.Grains.Cases;
 
 /// <summary>Everything that can be asked of a case. Who may ask it stands in <see cref="CaseWorkflow"/>.</summary>
@@ -8,6 +10,33 @@ public abstract record CaseCommand : IGrainCommand
     /// <summary>Take a report down: the case begins (上报).</summary>
     [StoredName("case.register.v1")]
     public sealed record Register(Report Report) : CaseCommand, IFoundingCommand;
+
+    /// <summary>Take down what an inspector saw and put right at once (自行处置); it is audited later.</summary>
+    /// <param name="Result">What was done, in plain words.</param>
+    [StoredName("case.self-handle.v1")]
+    public sealed record SelfHandle(Report Report, string Result) : CaseCommand, IFoundingCommand;
+
+    /// <summary>Say whether what an inspector put right stands.</summary>
+    /// <param name="Passed">False: the case goes to the clerks as if it had just been reported.</param>
+    /// <param name="Note">Required when it did not pass.</param>
+    [StoredName("case.audit.v1")]
+    public sealed record Audit(bool Passed, string? Note = null) : CaseCommand;
+
+    /// <summary>End it with an answer, where no department is needed.</summary>
+    /// <param name="Text">What the reporter was told.</param>
+    [StoredName("case.answer.v1")]
+    public sealed record Answer(string Text) : CaseCommand;
+
+    /// <summary>Have an inspector look before it is filed (核实).</summary>
+    /// <param name="Note">What to look for.</param>
+    [StoredName("case.want-verify.v1")]
+    public sealed record WantVerify(string? Note = null) : CaseCommand;
+
+    /// <summary>Say what was found on site before filing (核实).</summary>
+    /// <param name="Found">True when it is there as reported.</param>
+    /// <param name="Note">What was seen; required when it was not found.</param>
+    [StoredName("case.verify.v1")]
+    public sealed record Verify(bool Found, string? Note = null) : CaseCommand;
 
     /// <summary>Accept it as the city's business (立案).</summary>
     /// <param name="Standard">Code of the filing standard that it meets.</param>
@@ -20,11 +49,32 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.void.v1")]
     public sealed record Void(string Reason) : CaseCommand;
 
-    /// <summary>Give it to a department (派遣); the clock starts.</summary>
+    /// <summary>
+    /// Give it to a department (派遣); the clock starts. A case that nobody took on yet may so be given to another.
+    /// </summary>
     /// <param name="Department">Code of a department of the city.</param>
-    /// <param name="Note">For the department.</param>
+    /// <param name="Note">For the department; why, when another one had it.</param>
     [StoredName("case.dispatch.v1")]
     public sealed record Dispatch(string Department, string? Note = null) : CaseCommand;
+
+    /// <summary>
+    /// Hand it back to whom it came from (回退): handler to department, department to dispatcher, dispatcher to clerk;
+    /// or work that is not good enough to whom did it (返工).
+    /// </summary>
+    /// <param name="Reason">Why.</param>
+    [StoredName("case.return.v1")]
+    public sealed record Return(string Reason) : CaseCommand;
+
+    /// <summary>Give it to a handler of the department, whose result then has to be confirmed.</summary>
+    /// <param name="Handler">Id of the person.</param>
+    /// <param name="Note">For the handler.</param>
+    [StoredName("case.assign.v1")]
+    public sealed record Assign(string Handler, string? Note = null) : CaseCommand;
+
+    /// <summary>Take it away from its handler.</summary>
+    /// <param name="Reason">Why.</param>
+    [StoredName("case.unassign.v1")]
+    public sealed record Unassign(string Reason) : CaseCommand;
 
     /// <summary>Take the work on (处置).</summary>
     [StoredName("case.handle.v1")]
@@ -36,7 +86,55 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.feedback.v1")]
     public sealed record Feedback(string? Result = null, Sealed? SealedResult = null) : CaseCommand;
 
-    /// <summary>Say what was found on site (核查).</summary>
+    /// <summary>The department stands by its handler's result.</summary>
+    [StoredName("case.confirm.v1")]
+    public sealed record Confirm(string? Note = null) : CaseCommand;
+
+    /// <summary>Ask for the limit once more (延期).</summary>
+    /// <param name="Reason">Why it takes longer.</param>
+    [StoredName("case.ask-extension.v1")]
+    public sealed record AskExtension(string Reason) : CaseCommand;
+
+    /// <summary>Answer that.</summary>
+    /// <param name="Note">Required with a refusal.</param>
+    [StoredName("case.decide-extension.v1")]
+    public sealed record DecideExtension(bool Granted, string? Note = null) : CaseCommand;
+
+    /// <summary>Ask for the clock to stand (挂账) until work is possible.</summary>
+    /// <param name="Reason">What it waits for.</param>
+    /// <param name="Until">When it goes on by itself; at most <see cref="CaseLimits.SuspensionDaysMax"/> ahead.</param>
+    [StoredName("case.ask-suspension.v1")]
+    public sealed record AskSuspension(string Reason, DateTimeOffset Until) : CaseCommand;
+
+    /// <summary>Answer that.</summary>
+    /// <param name="Note">Required with a refusal.</param>
+    [StoredName("case.decide-suspension.v1")]
+    public sealed record DecideSuspension(bool Granted, string? Note = null) : CaseCommand;
+
+    /// <summary>End a suspension before its time.</summary>
+    /// <param name="Reason">Why.</param>
+    [StoredName("case.resume.v1")]
+    public sealed record Resume(string Reason) : CaseCommand;
+
+    /// <summary>Press whoever holds it (催办).</summary>
+    [StoredName("case.urge.v1")]
+    public sealed record Urge(string? Note = null) : CaseCommand;
+
+    /// <summary>Put it under a shift leader's eyes (督办).</summary>
+    /// <param name="Reason">Why.</param>
+    [StoredName("case.supervise.v1")]
+    public sealed record Supervise(string Reason) : CaseCommand;
+
+    /// <summary>Take it off again.</summary>
+    [StoredName("case.end-supervision.v1")]
+    public sealed record EndSupervision(string? Note = null) : CaseCommand;
+
+    /// <summary>The reporter does not accept how it ended: it is open again.</summary>
+    /// <param name="Reason">What is still wrong.</param>
+    [StoredName("case.contest.v1")]
+    public sealed record Contest(string Reason) : CaseCommand;
+
+    /// <summary>Say what was found on site before closing (核查).</summary>
     /// <param name="Confirmed">True when the work is done; else it goes back as rework (返工).</param>
     /// <param name="Note">What was seen; required with rework.</param>
     [StoredName("case.check.v1")]
@@ -52,15 +150,21 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.report-overdue.v1")]
     public sealed record ReportOverdue : CaseCommand;
 
-    /// <summary>From an inspector grain: it holds the task to check.</summary>
-    /// <param name="Inspector">Code of the inspector.</param>
-    /// <param name="Round">The <see cref="Work.Reworks"/> that the task was asked for with.</param>
-    [StoredName("case.check-assigned.v1")]
-    public sealed record CheckAssigned(string Inspector, int Round) : CaseCommand;
+    /// <summary>From the case's own timer: the day that a suspension was granted until is there.</summary>
+    [StoredName("case.end-suspension.v1")]
+    public sealed record EndSuspension : CaseCommand;
 
-    /// <summary>From a cell or an inspector grain: nobody holds the task to check.</summary>
+    /// <summary>From an inspector grain: it holds the task to look at the site.</summary>
+    /// <param name="Inspector">Code of the inspector.</param>
+    /// <param name="Round">The round that the task was asked for with; each sort of task counts its own.</param>
+    [StoredName("case.check-assigned.v1")]
+    public sealed record CheckAssigned(
+        string Inspector, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CaseCommand;
+
+    /// <summary>From a cell or an inspector grain: nobody holds the task to look at the site.</summary>
     /// <param name="Reason">A stable word such as <c>no-duty-inspector</c>.</param>
-    /// <param name="Round">The <see cref="Work.Reworks"/> that the task was asked for with.</param>
+    /// <param name="Round">The round that the task was asked for with.</param>
     [StoredName("case.check-declined.v1")]
-    public sealed record CheckDeclined(string Reason, int Round) : CaseCommand;
+    public sealed record CheckDeclined(
+        string Reason, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CaseCommand;
 }

@@ -1,3 +1,5 @@
+using GridCity.Grains.Inspectors;
+
 namespace GridCity.Grains.Cases;
 
 /// <summary>What happened to a case. <c>At</c> is database time of the decision.</summary>
@@ -8,6 +10,35 @@ public abstract record CaseEvent
     [StoredName("case.registered.v1")]
     public sealed record Registered(Report Report, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>An inspector saw it and put it right at once.</summary>
+    /// <param name="Inspector">Id of the person.</param>
+    [StoredName("case.self-handled.v1")]
+    public sealed record SelfHandled(Report Report, string Result, string Inspector, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>What the inspector did stands: the case ends.</summary>
+    /// <param name="Auditor">Id of the person.</param>
+    [StoredName("case.audit-passed.v1")]
+    public sealed record AuditPassed(string Auditor, string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>It does not stand: the clerks decide as on a new report.</summary>
+    /// <param name="Auditor">Id of the person.</param>
+    [StoredName("case.audit-failed.v1")]
+    public sealed record AuditFailed(string Auditor, string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Ended with an answer, no department was needed.</summary>
+    [StoredName("case.answered.v1")]
+    public sealed record Answered(string Answer, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Someone has to look before it is filed.</summary>
+    /// <param name="Round">Tells the rounds of verifying apart, from 1.</param>
+    [StoredName("case.verify-wanted.v1")]
+    public sealed record VerifyWanted(string? Note, int Round, DateTimeOffset At) : CaseEvent;
+
+    /// <param name="Found">True when it was there as reported.</param>
+    /// <param name="Verifier">Id of the person.</param>
+    [StoredName("case.verified.v1")]
+    public sealed record Verified(bool Found, string Verifier, string? Note, DateTimeOffset At) : CaseEvent;
+
     [StoredName("case.filed.v1")]
     public sealed record Filed(string Standard, string? Note, DateTimeOffset At) : CaseEvent;
 
@@ -16,17 +47,87 @@ public abstract record CaseEvent
 
     /// <param name="Dispatcher">Id of the person, who must not close the case.</param>
     /// <param name="DueAt">When handling is late, rework included.</param>
+    /// <param name="Again">True when another department had it before.</param>
     [StoredName("case.dispatched.v1")]
     public sealed record Dispatched(
-        string Department, string? Note, string Dispatcher, DateTimeOffset DueAt, DateTimeOffset At) : CaseEvent;
+        string Department,
+        string? Note,
+        string Dispatcher,
+        DateTimeOffset DueAt,
+        DateTimeOffset At,
+        bool Again = false) : CaseEvent;
+
+    /// <summary>Not for this command centre: the clerks put it right.</summary>
+    [StoredName("case.returned-to-clerk.v1")]
+    public sealed record ReturnedToClerk(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Not for this department: the dispatchers put it right.</summary>
+    /// <param name="First">True when it was the first department that the case was given to.</param>
+    [StoredName("case.returned-to-dispatcher.v1")]
+    public sealed record ReturnedToDispatcher(string Reason, bool First, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The handler gave it back, or the department took it away; it waits for another.</summary>
+    [StoredName("case.returned-to-department.v1")]
+    public sealed record ReturnedToDepartment(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The department does not stand by the result: the handler goes on.</summary>
+    [StoredName("case.returned-to-handler.v1")]
+    public sealed record ReturnedToHandler(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <param name="Handler">Id of the person.</param>
+    [StoredName("case.assigned.v1")]
+    public sealed record Assigned(string Handler, string? Note, DateTimeOffset At) : CaseEvent;
 
     /// <param name="Handler">Id of the person.</param>
     [StoredName("case.handling-started.v1")]
     public sealed record HandlingStarted(string Handler, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>The department says that it is done: its clock stops.</summary>
+    /// <summary>
+    /// The work is said to be done. The department's clock stops, unless its desk assigned the handler and has to confirm.
+    /// </summary>
     [StoredName("case.feedback-given.v1")]
     public sealed record FeedbackGiven(string? Result, Sealed? SealedResult, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The department stands by its handler's result: its clock stops.</summary>
+    [StoredName("case.feedback-confirmed.v1")]
+    public sealed record FeedbackConfirmed(string? Note, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.extension-asked.v1")]
+    public sealed record ExtensionAsked(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <param name="DueAt">The deadline from now on: the first limit once more.</param>
+    [StoredName("case.extension-granted.v1")]
+    public sealed record ExtensionGranted(DateTimeOffset DueAt, string? Note, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.extension-refused.v1")]
+    public sealed record ExtensionRefused(string? Note, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.suspension-asked.v1")]
+    public sealed record SuspensionAsked(string Reason, DateTimeOffset Until, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.suspension-refused.v1")]
+    public sealed record SuspensionRefused(string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The clock stands.</summary>
+    /// <param name="Until">When it goes on by itself.</param>
+    [StoredName("case.suspended.v1")]
+    public sealed record Suspended(DateTimeOffset Until, string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The clock goes on where it stood.</summary>
+    /// <param name="DueAt">The deadline from now on: later by as long as the clock stood.</param>
+    /// <param name="Reason">Absent when the time was over.</param>
+    [StoredName("case.resumed.v1")]
+    public sealed record Resumed(DateTimeOffset DueAt, string? Reason, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.urged.v1")]
+    public sealed record Urged(string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <param name="Supervisor">Id of the person.</param>
+    [StoredName("case.supervision-began.v1")]
+    public sealed record SupervisionBegan(string Supervisor, string Reason, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.supervision-ended.v1")]
+    public sealed record SupervisionEnded(string? Note, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The site was found in order.</summary>
     /// <param name="Checker">Id of the person.</param>
@@ -41,21 +142,30 @@ public abstract record CaseEvent
     [StoredName("case.closed.v1")]
     public sealed record Closed(string Standard, string? Note, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>
+    /// The reporter does not accept the end: the case is open again. Handled work is checked anew, all else is the
+    /// clerks' to put right.
+    /// </summary>
+    /// <param name="DueAt">The department's deadline from now on: the clock stood while the case was closed.</param>
+    [StoredName("case.contested.v1")]
+    public sealed record Contested(string Reason, DateTimeOffset? DueAt, DateTimeOffset At) : CaseEvent;
+
     /// <summary>The time for handling ran out. Happens once per case.</summary>
     [StoredName("case.overdue.v1")]
     public sealed record WentOverdue(DateTimeOffset At) : CaseEvent;
 
-    /// <summary>An inspector holds the task to check.</summary>
+    /// <summary>An inspector holds the task to look at the site.</summary>
     /// <param name="Inspector">Code of the inspector.</param>
     [StoredName("case.inspector-assigned.v1")]
     public sealed record InspectorAssigned(string Inspector, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>Nobody holds the task to check; any inspector on duty may still check.</summary>
+    /// <summary>Nobody holds the task to look at the site; any inspector may still do it.</summary>
     [StoredName("case.inspector-missing.v1")]
     public sealed record InspectorMissing(string Reason, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>An inspector got the task after the check was done, and is told to drop it.</summary>
+    /// <summary>An inspector got the task after it was done, and is told to drop it.</summary>
     /// <param name="Inspector">Code of the inspector.</param>
     [StoredName("case.task-withdrawn.v1")]
-    public sealed record TaskWithdrawn(string Inspector, int Round, DateTimeOffset At) : CaseEvent;
+    public sealed record TaskWithdrawn(
+        string Inspector, int Round, DateTimeOffset At, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CaseEvent;
 }

@@ -8,17 +8,31 @@ public static class CaseStages
 {
     public const string Unregistered = "unregistered";
     public const string Registered = "registered";
+    public const string Verifying = "verifying";
+    public const string ReturnedToClerk = "returned-to-clerk";
     public const string Filed = "filed";
-    public const string Voided = "voided";
+    public const string ReturnedToDispatcher = "returned-to-dispatcher";
     public const string Dispatched = "dispatched";
     public const string Handling = "handling";
+    public const string AwaitingConfirmation = "awaiting-confirmation";
+    public const string Suspended = "suspended";
     public const string AwaitingCheck = "awaiting-check";
     public const string Checked = "checked";
+    public const string AwaitingAudit = "awaiting-audit";
     public const string Closed = "closed";
+    public const string Answered = "answered";
+    public const string Voided = "voided";
 
     /// <summary>Every stage, in the order of the workflow.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Unregistered, Registered, Filed, Voided, Dispatched, Handling, AwaitingCheck, Checked, Closed];
+    [
+        Unregistered, Registered, Verifying, ReturnedToClerk, Filed, ReturnedToDispatcher, Dispatched, Handling,
+        AwaitingConfirmation, Suspended, AwaitingCheck, Checked, AwaitingAudit, Closed, Answered, Voided,
+    ];
+
+    /// <summary>The stages of a case that has not ended.</summary>
+    public static ImmutableArray<string> Open { get; } =
+        [.. All.Where(stage => stage is not (Unregistered or Closed or Answered or Voided))];
 }
 
 /// <summary>Holders that are a pool of people at one post rather than one code.</summary>
@@ -39,24 +53,42 @@ internal static class CaseReading
     {
         CaseState.Unregistered => CaseStages.Unregistered,
         CaseState.Registered => CaseStages.Registered,
+        CaseState.Verifying => CaseStages.Verifying,
+        CaseState.ReturnedToClerk => CaseStages.ReturnedToClerk,
         CaseState.Filed => CaseStages.Filed,
-        CaseState.Voided => CaseStages.Voided,
+        CaseState.ReturnedToDispatcher => CaseStages.ReturnedToDispatcher,
         CaseState.Dispatched => CaseStages.Dispatched,
         CaseState.Handling => CaseStages.Handling,
+        CaseState.AwaitingConfirmation => CaseStages.AwaitingConfirmation,
+        CaseState.Suspended => CaseStages.Suspended,
         CaseState.AwaitingCheck => CaseStages.AwaitingCheck,
         CaseState.Checked => CaseStages.Checked,
+        CaseState.AwaitingAudit => CaseStages.AwaitingAudit,
         CaseState.Closed => CaseStages.Closed,
+        CaseState.Answered => CaseStages.Answered,
+        CaseState.Voided => CaseStages.Voided,
         _ => throw new UnreachableException(state.GetType().Name),
     };
 
     public static string Holder(CaseState state) => state switch
     {
-        CaseState.Registered or CaseState.Checked => CaseHolders.Clerks,
-        CaseState.Filed => CaseHolders.Dispatchers,
-        CaseState.Dispatched s => s.Work.Department,
-        CaseState.Handling s => s.Work.Department,
+        CaseState.Registered or CaseState.ReturnedToClerk or CaseState.Checked or CaseState.AwaitingAudit =>
+            CaseHolders.Clerks,
+        CaseState.Filed or CaseState.ReturnedToDispatcher => CaseHolders.Dispatchers,
+        CaseState.Verifying s => s.Inspector ?? CaseHolders.Inspectors,
         CaseState.AwaitingCheck s => s.Inspector ?? CaseHolders.Inspectors,
-        CaseState.Unregistered or CaseState.Voided or CaseState.Closed => CaseHolders.Nobody,
+        CaseState.Tasked s => s.Work.Department,
+        CaseState.Unregistered or CaseState.Closed or CaseState.Answered or CaseState.Voided => CaseHolders.Nobody,
         _ => throw new UnreachableException(state.GetType().Name),
     };
+
+    public static Work? Work(CaseState state) => state switch
+    {
+        CaseState.Tasked s => s.Work,
+        CaseState.Closed s => s.Work,
+        _ => null,
+    };
+
+    public static bool Overdue(CaseState state) =>
+        Work(state) is { Overdue: true } || state is CaseState.Known { Ticket.Incidents.Former.Overdue: true };
 }

@@ -17,6 +17,60 @@ internal static class CaseRefusals
         new(NotAllowed, "case/dispatcher-may-not-close",
             "Who dispatched a case does not close it. Leave it to another clerk.");
 
+    public static Refusal NobodyAssigned { get; } =
+        new(NotNow, "case/nobody-assigned", "No handler is assigned. Assign one first.");
+
+    public static Refusal NotFoundOnSite { get; } =
+        new(NotNow, "case/not-found-on-site",
+            "The inspector did not find it on site. Have it verified again, answer it or void it.");
+
+    public static Refusal AlreadyOverdue { get; } =
+        new(NotNow, "case/already-overdue", "The deadline is over: no more time can be given. Have the work done.");
+
+    public static Refusal AlreadyAsked { get; } =
+        new(NotNow, "case/already-asked", "The dispatcher has not answered the last request. Wait for the answer.");
+
+    public static Refusal SuspendedBefore { get; } =
+        new(NotNow, "case/suspended-before", "A task is suspended once only. Ask for an extension.");
+
+    public static Refusal NotSupervised { get; } =
+        new(NotNow, "case/not-supervised", "Nobody supervises the case, so there is nothing to end.");
+
+    public static Refusal SameDepartment { get; } =
+        new(NotNow, "case/same-department", "That department has the case already. Choose another.");
+
+    public static Refusal NotAsked(string what) =>
+        new(NotNow, "case/not-asked", $"The department has not asked for {what}, so there is nothing to decide.");
+
+    public static Refusal NoExtensionsLeft(int extensionsMax) =>
+        new(NotNow, "case/no-extensions-left",
+            $"{extensionsMax} extensions were granted, the city's limit. Ask for a suspension, or have the work done.");
+
+    public static Refusal BadUntil(int daysMax) =>
+        new(Invalid, "case/bad-until",
+            $"'until' must lie ahead, at most {daysMax} days. Choose another moment.", "until");
+
+    public static Refusal UntilPassed(DateTimeOffset until) =>
+        new(NotNow, "case/until-passed", $"The suspension was asked for until {until:u}, which is over. Refuse it.");
+
+    public static Refusal AlreadySupervised(string supervisor) =>
+        new(NotNow, "case/already-supervised", $"'{supervisor}' supervises the case. Have that ended first.");
+
+    public static Refusal ContestedTooOften(int contestsMax) =>
+        new(NotNow, "case/contested-too-often",
+            $"The end was contested {contestsMax} times, the city's limit. Register a new case.");
+
+    public static Refusal ContestedTooLate(int daysMax) =>
+        new(NotNow, "case/contested-too-late",
+            $"An end may be contested for {daysMax} days, which are over. Register a new case.");
+
+    public static Refusal OtherHandler(string handler) =>
+        new(NotAllowed, "case/other-handler",
+            $"Handler '{handler}' has the case. Have the department's desk take it back first.");
+
+    public static Refusal StillAssigned(string handler) =>
+        new(NotNow, "case/still-assigned", $"Handler '{handler}' has the case. Take it back first.");
+
     public static Refusal NotYourPost(string act, Role role) =>
         new(NotAllowed, "case/not-your-post",
             $"The act '{act}' is not for the post {role}. Ask with the post that may.");

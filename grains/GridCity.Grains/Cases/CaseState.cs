@@ -6,13 +6,20 @@ namespace GridCity.Grains.Cases;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "state")]
 [JsonDerivedType(typeof(Unregistered), CaseStages.Unregistered)]
 [JsonDerivedType(typeof(Registered), CaseStages.Registered)]
+[JsonDerivedType(typeof(Verifying), CaseStages.Verifying)]
+[JsonDerivedType(typeof(ReturnedToClerk), CaseStages.ReturnedToClerk)]
 [JsonDerivedType(typeof(Filed), CaseStages.Filed)]
-[JsonDerivedType(typeof(Voided), CaseStages.Voided)]
+[JsonDerivedType(typeof(ReturnedToDispatcher), CaseStages.ReturnedToDispatcher)]
 [JsonDerivedType(typeof(Dispatched), CaseStages.Dispatched)]
 [JsonDerivedType(typeof(Handling), CaseStages.Handling)]
+[JsonDerivedType(typeof(AwaitingConfirmation), CaseStages.AwaitingConfirmation)]
+[JsonDerivedType(typeof(Suspended), CaseStages.Suspended)]
 [JsonDerivedType(typeof(AwaitingCheck), CaseStages.AwaitingCheck)]
 [JsonDerivedType(typeof(Checked), CaseStages.Checked)]
+[JsonDerivedType(typeof(AwaitingAudit), CaseStages.AwaitingAudit)]
 [JsonDerivedType(typeof(Closed), CaseStages.Closed)]
+[JsonDerivedType(typeof(Answered), CaseStages.Answered)]
+[JsonDerivedType(typeof(Voided), CaseStages.Voided)]
 public abstract record CaseState
 {
     private CaseState() { }
@@ -28,17 +35,22 @@ public abstract record CaseState
     [JsonIgnore]
     public string Holder => CaseReading.Holder(this);
 
+    /// <summary>Code of the department that has or had the work; empty while none has it.</summary>
+    [JsonIgnore]
+    public string Department => CaseReading.Work(this)?.Department ?? "";
+
     /// <summary>True once the time for handling ran out, whatever came later.</summary>
     [JsonIgnore]
-    public bool Overdue => this is Tasked { Work.Overdue: true };
+    public bool Overdue => CaseReading.Overdue(this);
 
     /// <summary>When the present stage is late; null without a limit.</summary>
     [JsonIgnore]
-    public DateTimeOffset? DueAt => this is Dispatched or Handling ? ((Tasked)this).Work.DueAt : null;
+    public DateTimeOffset? DueAt =>
+        this is Dispatched or Handling or AwaitingConfirmation ? ((Tasked)this).Work.DueAt : null;
 
     /// <summary>When it ended; null while it is open.</summary>
     [JsonIgnore]
-    public DateTimeOffset? ClosedAt => this is Voided or Closed ? ((Known)this).StageSince : null;
+    public DateTimeOffset? ClosedAt => this is Voided or Answered or Closed ? ((Known)this).StageSince : null;
 
     /// <summary>Nothing is known of it.</summary>
     public sealed record Unregistered : CaseState;
@@ -48,17 +60,36 @@ public abstract record CaseState
     /// <param name="StageSince">When the present stage began.</param>
     public abstract record Known(Ticket Ticket, DateTimeOffset StageSince) : CaseState;
 
-    /// <summary>A case that a department was given.</summary>
+    /// <summary>A case that a department has.</summary>
     public abstract record Tasked(Ticket Ticket, DateTimeOffset StageSince, Work Work) : Known(Ticket, StageSince);
 
     /// <summary>The first clerk of the pool decides.</summary>
     public sealed record Registered(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
 
+    /// <summary>An inspector has to look before it is filed.</summary>
+    /// <param name="Inspector">Code of the inspector who holds the task; any may look while there is none.</param>
+    public sealed record Verifying(Ticket Ticket, DateTimeOffset StageSince, string? Inspector)
+        : Known(Ticket, StageSince);
+
+    /// <summary>Came back to the clerks: only what puts it right is open.</summary>
+    public sealed record ReturnedToClerk(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
+
     /// <summary>The dispatchers choose a department.</summary>
     public sealed record Filed(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
 
+    /// <summary>Came back to the dispatchers: only what puts it right is open.</summary>
+    public sealed record ReturnedToDispatcher(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
+
     /// <summary>Ended without filing.</summary>
     public sealed record Voided(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
+
+    /// <summary>Ended with an answer.</summary>
+    public sealed record Answered(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
+
+    /// <summary>An inspector put it right; somebody else has to look at that.</summary>
+    /// <param name="Inspector">Id of the person.</param>
+    public sealed record AwaitingAudit(Ticket Ticket, DateTimeOffset StageSince, string Inspector)
+        : Known(Ticket, StageSince);
 
     /// <summary>The department has it, nobody took it on yet.</summary>
     public sealed record Dispatched(Ticket Ticket, DateTimeOffset StageSince, Work Work)
@@ -69,11 +100,23 @@ public abstract record CaseState
     public sealed record Handling(Ticket Ticket, DateTimeOffset StageSince, Work Work, string Handler)
         : Tasked(Ticket, StageSince, Work);
 
+    /// <summary>The handler is done, the department's desk has to stand by it.</summary>
+    /// <param name="Handler">Id of the person.</param>
+    public sealed record AwaitingConfirmation(Ticket Ticket, DateTimeOffset StageSince, Work Work, string Handler)
+        : Tasked(Ticket, StageSince, Work);
+
+    /// <summary>The clock stands, nothing is handled.</summary>
+    /// <param name="Until">When it goes on by itself.</param>
+    /// <param name="Handler">Id of the person who was at it, if one was.</param>
+    public sealed record Suspended(
+        Ticket Ticket, DateTimeOffset StageSince, Work Work, DateTimeOffset Until, string? Handler)
+        : Tasked(Ticket, StageSince, Work);
+
     /// <summary>The department is done, an inspector has to look.</summary>
-    /// <param name="Handler">Id of the person who did the work.</param>
+    /// <param name="Handler">Id of the person who did the work; null when the closure was contested.</param>
     /// <param name="Inspector">Code of the inspector who holds the task; any may check while there is none.</param>
     public sealed record AwaitingCheck(
-        Ticket Ticket, DateTimeOffset StageSince, Work Work, string Handler, string? Inspector)
+        Ticket Ticket, DateTimeOffset StageSince, Work Work, string? Handler, string? Inspector)
         : Tasked(Ticket, StageSince, Work);
 
     /// <summary>Found in order; a clerk may close.</summary>
@@ -82,25 +125,8 @@ public abstract record CaseState
         : Tasked(Ticket, StageSince, Work);
 
     /// <summary>Ended, done.</summary>
+    /// <param name="Work">What a department did; null when none was needed.</param>
     /// <param name="Checker">Id of the person who looked.</param>
-    public sealed record Closed(Ticket Ticket, DateTimeOffset StageSince, Work Work, string Checker)
-        : Tasked(Ticket, StageSince, Work);
+    public sealed record Closed(Ticket Ticket, DateTimeOffset StageSince, Work? Work, string Checker)
+        : Known(Ticket, StageSince);
 }
-
-/// <summary>What a case is about.</summary>
-/// <param name="Standard">Code of the filing standard, once filed.</param>
-public sealed record Ticket(Report Report, DateTimeOffset RegisteredAt, string? Standard = null);
-
-/// <summary>A department's task.</summary>
-/// <param name="Department">Code of the department.</param>
-/// <param name="Dispatcher">Id of the person who dispatched.</param>
-/// <param name="DueAt">When handling is late; rework does not move it.</param>
-/// <param name="Overdue">True once it ran out.</param>
-/// <param name="Reworks">Failed checks so far; also the number of the present round of checking.</param>
-public sealed record Work(
-    string Department,
-    string Dispatcher,
-    DateTimeOffset DispatchedAt,
-    DateTimeOffset DueAt,
-    bool Overdue = false,
-    int Reworks = 0);

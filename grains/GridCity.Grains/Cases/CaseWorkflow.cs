@@ -15,19 +15,53 @@ public static class CaseWorkflow
 {
     public static ImmutableArray<CaseRule> Table { get; } =
     [
-        On<Register>(        [Unregistered],            [Agent, Inspector, Administrator]),
-        On<CaseCommand.File>([Registered],              [Clerk]),
-        On<CaseCommand.Void>([Registered],              [Clerk]),
-        On<Dispatch>(        [Filed],                   [Dispatcher], CategoryKnown),
-        On<Handle>(          [Dispatched],              [Handler],    OwnDepartment),
-        On<Feedback>(        [CaseStages.Handling],     [Handler],    OwnDepartment),
-        On<Check>(           [AwaitingCheck],           [Inspector]),
-        On<Close>(           [Checked],                 [Clerk],      NotTheDispatcher),
+        // Supervision: collect, verify, file.
+        On<Register>(        [Unregistered],                  [Agent, Inspector, OtherSystem, Administrator]),
+        On<SelfHandle>(      [Unregistered],                  [Inspector]),
+        On<Answer>(          [Registered],                    [Agent, Clerk]),
+        On<WantVerify>(      [Registered, ReturnedToClerk],   [Clerk]),
+        On<Verify>(          [Verifying],                     [Inspector]),
+        On<CaseCommand.File>([Registered, ReturnedToClerk],   [Clerk], FoundOnSite),
+        On<CaseCommand.Void>([Registered, ReturnedToClerk],   [Clerk]),
+        On<Audit>(           [AwaitingAudit],                 [Clerk, Supervisor]),
+
+        // Command: dispatch, and decide on what departments ask for.
+        On<Dispatch>(        [Filed, ReturnedToDispatcher],   [Dispatcher], CategoryKnown),
+        On<Dispatch>(        [Dispatched],                    [Dispatcher], CategoryKnown, NobodyAssigned),
+        On<Return>(          [Filed, ReturnedToDispatcher],   [Dispatcher]),
+        On<Return>(          [AwaitingCheck],                 [Dispatcher]),
+        On<DecideExtension>( [Dispatched, Handling],          [Dispatcher], ExtensionAsked),
+        On<DecideSuspension>([Dispatched, Handling],          [Dispatcher], SuspensionAsked),
+        On<Resume>(          [Suspended],                     [Dispatcher]),
+
+        // Departments: assign, handle, confirm.
+        On<Assign>(          [Dispatched],                    [Department],          OwnDepartment, NobodyAssigned),
+        On<Unassign>(        [Dispatched, Handling],          [Department],          OwnDepartment, SomebodyAssigned),
+        On<Handle>(          [Dispatched],                    [Handler],             OwnDepartment, AssigneeOrNone),
+        On<Feedback>(        [Handling],                      [Handler],             OwnDepartment, HandlerAtWork),
+        On<Confirm>(         [AwaitingConfirmation],          [Department],          OwnDepartment),
+        On<Return>(          [Dispatched],                    [Department, Handler], OwnDepartment, NobodyAssigned),
+        On<Return>(          [Handling],                      [Handler],             OwnDepartment, HandlerAtWork),
+        On<Return>(          [AwaitingConfirmation],          [Department],          OwnDepartment),
+        On<AskExtension>(    [Dispatched, Handling],          [Department, Handler],
+            OwnDepartment, InTime, NothingAsked, ExtensionsLeft),
+        On<AskSuspension>(   [Dispatched, Handling],          [Department, Handler],
+            OwnDepartment, InTime, NothingAsked, NeverSuspended),
+
+        // Supervision: check, close, press.
+        On<Check>(           [AwaitingCheck],                 [Inspector]),
+        On<Return>(          [Checked],                       [Clerk]),
+        On<Close>(           [Checked],                       [Clerk], NotADispatcher),
+        On<Contest>(         [Closed, Answered, Voided],      [Agent], StillContestable),
+        On<Urge>(            Open,                            [Agent, Clerk, Dispatcher, Supervisor]),
+        On<Supervise>(       Open,                            [Supervisor], NotSupervised),
+        On<EndSupervision>(  Open,                            [Supervisor], IsSupervised),
 
         // Mail and timers may come too late for any stage, and are then accepted without an event.
-        On<ReportOverdue>(   All,                       [Grain]),
-        On<CheckAssigned>(   All,                       [Grain]),
-        On<CheckDeclined>(   All,                       [Grain]),
+        On<ReportOverdue>(   All,                             [Grain]),
+        On<EndSuspension>(   All,                             [Grain]),
+        On<CheckAssigned>(   All,                             [Grain]),
+        On<CheckDeclined>(   All,                             [Grain]),
     ];
 
     private static readonly FrozenDictionary<Type, ImmutableArray<CaseRule>> ByCommand =
@@ -37,7 +71,7 @@ public static class CaseWorkflow
     public static ImmutableArray<CaseOption> Options(CaseState state, DecisionContext context) =>
     [
         .. ByCommand.Values
-            .Where(rules => rules.Any(rule => rule.Roles.Contains(context.Actor.Role) && rule.Stages[0] != Unregistered))
+            .Where(rules => rules[0].Stages[0] != Unregistered && IsFor(rules, context.Actor.Role))
             .Select(rules => new CaseOption(rules[0].Act, Hindrance(rules, state, context)))
             .OrderBy(option => option.Act, StringComparer.Ordinal),
     ];

@@ -29,7 +29,7 @@ public static class Cell
             ForgetCase c when state.IndexOf(c.Case) < 0 => Accept(),
             ForgetCase c => Accept(new CaseForgotten(c.Case)),
 
-            WantCheck c => Accept(new CheckWanted(c.Case, c.Round, state.Inspector)).With(PassedOn(state, c)),
+            WantCheck c => Accept(new CheckWanted(c.Case, c.Round, state.Inspector, c.Kind)).With(PassedOn(state, c)),
             _ => throw new UnreachableException(command.GetType().Name),
         };
 
@@ -65,9 +65,9 @@ public static class Cell
     private static Effect PassedOn(CellState state, WantCheck command) =>
         state.Inspector is { } inspector
             ? new Effect.Send(
-                InspectorKind.Kind.Id(inspector), new InspectorCommand.Assign(new(command.Case, command.Round)))
+                InspectorKind.Kind.Id(inspector), new InspectorCommand.Assign(new(command.Case, command.Round, command.Kind)))
             : new Effect.Send(
-                command.Case.Grain, new CaseCommand.CheckDeclined(DeclineReasons.NoDutyInspector, command.Round));
+                command.Case.Grain, new CaseCommand.CheckDeclined(DeclineReasons.NoDutyInspector, command.Round, command.Kind));
 }
 
 internal static class CellRefusals

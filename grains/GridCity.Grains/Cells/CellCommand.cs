@@ -1,5 +1,6 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cities;
+using GridCity.Grains.Inspectors;
 
 namespace GridCity.Grains.Cells;
 
@@ -26,7 +27,8 @@ public abstract record CellCommand : IGrainCommand
     public sealed record ForgetCase(CaseId Case) : CellCommand;
 
     /// <summary>From a case: someone has to look at the site.</summary>
-    /// <param name="Round">Tells the rounds of checking of one case apart.</param>
+    /// <param name="Round">Tells the rounds of one case apart; each sort of task counts its own.</param>
     [StoredName("cell.want-check.v1")]
-    public sealed record WantCheck(CaseId Case, int Round) : CellCommand;
+    public sealed record WantCheck(
+        CaseId Case, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CellCommand;
 }

@@ -1,5 +1,6 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cities;
+using GridCity.Grains.Inspectors;
 
 namespace GridCity.Grains.Cells;
 
@@ -22,8 +23,12 @@ public abstract record CellEvent
     [StoredName("cell.case-forgotten.v1")]
     public sealed record CaseForgotten(CaseId Case) : CellEvent;
 
-    /// <summary>A check was asked for and passed on.</summary>
+    /// <summary>Someone to look at a site was asked for, and the wish passed on.</summary>
     /// <param name="Inspector">Code of the inspector asked; none when the cell has none.</param>
     [StoredName("cell.check-wanted.v1")]
-    public sealed record CheckWanted(CaseId Case, int Round, string? Inspector) : CellEvent;
+    public sealed record CheckWanted(
+        CaseId Case,
+        int Round,
+        string? Inspector,
+        FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CellEvent;
 }

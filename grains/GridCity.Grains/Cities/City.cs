@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GridCity.Grains.Cases;
 
 namespace GridCity.Grains.Cities;
 
@@ -7,7 +8,11 @@ public sealed record City(
     string Code,
     FrozenDictionary<string, Category> Categories,
     FrozenDictionary<string, Unit> Departments,
-    CityLimits Limits);
+    CityLimits Limits)
+{
+    /// <summary>How far the workflow of a case bends.</summary>
+    public CaseLimits Cases { get; init; } = CaseLimits.Usual;
+}
 
 /// <summary>What can be reported: a component (部件) or an event (事件) class.</summary>
 /// <param name="Code">Code in the city's own scheme.</param>

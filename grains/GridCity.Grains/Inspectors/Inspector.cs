@@ -33,7 +33,8 @@ public static class Inspector
                 Decline(c.Task, DeclineReasons.TooManyTasks),
             (OnDuty, Assign c) => Accept(new TaskAssigned(c.Task)).With(Taken(c.Task, context)),
 
-            (OnDuty s, Finish c) when s.Holds(new(c.Case, c.Round)) => Accept(new TaskFinished(new(c.Case, c.Round))),
+            (OnDuty s, Finish c) when s.Holds(new(c.Case, c.Round, c.Kind)) =>
+                Accept(new TaskFinished(new(c.Case, c.Round, c.Kind))),
             (_, Finish) => Accept(),
             _ => throw new UnreachableException($"{state.GetType().Name} met {command.GetType().Name}"),
         };
@@ -72,8 +73,8 @@ public static class Inspector
         Accept(new TaskDeclined(task, reason)).With(Declined(task, reason));
 
     private static Effect Taken(FieldTask task, DecisionContext context) =>
-        new Effect.Send(task.Case.Grain, new CaseCommand.CheckAssigned(context.Self.Key, task.Round));
+        new Effect.Send(task.Case.Grain, new CaseCommand.CheckAssigned(context.Self.Key, task.Round, task.Kind));
 
     private static Effect Declined(FieldTask task, string reason) =>
-        new Effect.Send(task.Case.Grain, new CaseCommand.CheckDeclined(reason, task.Round));
+        new Effect.Send(task.Case.Grain, new CaseCommand.CheckDeclined(reason, task.Round, task.Kind));
 }

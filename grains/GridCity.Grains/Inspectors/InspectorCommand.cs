@@ -19,8 +19,9 @@ public abstract record InspectorCommand : IGrainCommand
     [StoredName("inspector.assign.v1")]
     public sealed record Assign(FieldTask Task) : InspectorCommand;
 
-    /// <summary>From a case: its check is done, by whomever.</summary>
+    /// <summary>From a case: its site was looked at, by whomever.</summary>
     /// <param name="Round">Only the task of this round is done.</param>
     [StoredName("inspector.finish.v1")]
-    public sealed record Finish(CaseId Case, int Round) : InspectorCommand;
+    public sealed record Finish(
+        CaseId Case, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : InspectorCommand;
 }

@@ -35,9 +35,22 @@ public abstract record InspectorState
 [JsonConverter(typeof(DutyGridJson))]
 public readonly record struct DutyGrid(string Code);
 
-/// <summary>A task to check a case on site (核查).</summary>
-/// <param name="Round">Tells the rounds of checking of one case apart.</param>
-public sealed record FieldTask(CaseId Case, int Round);
+/// <summary>A task to look at the site of a case.</summary>
+/// <param name="Round">Tells the rounds of one case apart; each sort of task counts its own.</param>
+public sealed record FieldTask(CaseId Case, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing);
+
+/// <summary>Neutral names: cities swap the two Chinese words, labels are configuration.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FieldTaskKind>))]
+public enum FieldTaskKind
+{
+    /// <summary>Is the work done? (核查)</summary>
+    [JsonStringEnumMemberName("check")]
+    CheckBeforeClosing,
+
+    /// <summary>Is it there as reported? (核实)</summary>
+    [JsonStringEnumMemberName("verify")]
+    VerifyBeforeFiling,
+}
 
 /// <summary>Stable words for why nobody holds a task.</summary>
 public static class DeclineReasons

@@ -12,7 +12,9 @@ public sealed record DecisionContext(DateTimeOffset Now, Actor Actor, City City,
 /// <summary>Who asks: a person at a post, or a grain for mail and timers.</summary>
 /// <param name="Id">Opaque id of the person, or the written id of the grain.</param>
 /// <param name="Role">The post held for this act.</param>
-/// <param name="Unit">Code of the department for a handler, of the inspector for an inspector; else empty.</param>
+/// <param name="Unit">
+/// Code of the department for its desk and its handlers, of the inspector for an inspector; else empty.
+/// </param>
 public sealed record Actor(string Id, Role Role, string Unit = "")
 {
     /// <summary>The actor of a timer or a piece of mail.</summary>
@@ -42,4 +44,13 @@ public enum Role
 
     /// <summary>Configures the city and reads everything.</summary>
     Administrator,
+
+    /// <summary>The desk of a department (处置部门): assigns its handlers and answers for their work.</summary>
+    Department,
+
+    /// <summary>Shift leader of the supervision centre (值班长): supervises cases, audits.</summary>
+    Supervisor,
+
+    /// <summary>Another system with an account of its own: a superior's platform, a recogniser of pictures.</summary>
+    OtherSystem,
 }

@@ -25,18 +25,61 @@ public static class Measures
 
     public const string Closed = "closed";
 
+    /// <summary>Ended with an answer at once.</summary>
+    public const string Answered = "answered";
+
+    /// <summary>Looked at before filing.</summary>
+    public const string Verified = "verified";
+
+    /// <summary>Given to another department than the one before.</summary>
+    public const string Redispatched = "redispatched";
+
+    /// <summary>Came back from the first department: the share right at first try is what is left.</summary>
+    public const string Misdispatched = "misdispatched";
+
+    /// <summary>Came back from anybody else.</summary>
+    public const string Returned = "returned";
+
+    public const string Extended = "extended";
+    public const string Suspended = "suspended";
+    public const string Urged = "urged";
+    public const string Supervised = "supervised";
+
+    /// <summary>Opened again, because the reporter contested the end.</summary>
+    public const string Contested = "contested";
+
+    /// <summary>Put right by the inspector who saw it.</summary>
+    public const string SelfHandled = "self-handled";
+
+    /// <summary>Put right by an inspector, and found not to stand.</summary>
+    public const string AuditFailed = "audit-failed";
+
     /// <summary>What one event counts as; null for an event that is no figure.</summary>
     internal static Counted? Of(CaseEvent happened) => happened switch
     {
         CaseEvent.Registered e => On(e.At, Registered, open: 1),
         CaseEvent.Filed e => On(e.At, Filed),
         CaseEvent.Voided e => On(e.At, Voided, open: -1),
-        CaseEvent.Dispatched e => On(e.At, Dispatched),
+        CaseEvent.Dispatched e => On(e.At, e.Again ? Redispatched : Dispatched),
+        CaseEvent.ReturnedToDispatcher e => On(e.At, e.First ? Misdispatched : Returned),
+        CaseEvent.ReturnedToClerk e => On(e.At, Returned),
+        CaseEvent.ReturnedToDepartment e => On(e.At, Returned),
+        CaseEvent.ReturnedToHandler e => On(e.At, Returned),
         CaseEvent.WentOverdue e => On(e.At, Overdue),
         CaseEvent.FeedbackGiven e => On(e.At, Handled),
         CaseEvent.Reworked e => On(e.At, Reworked),
         CaseEvent.Checked e => On(e.At, Checked),
         CaseEvent.Closed e => On(e.At, Closed, open: -1),
+        CaseEvent.SelfHandled e => On(e.At, SelfHandled, open: 1),
+        CaseEvent.AuditPassed e => On(e.At, Closed, open: -1),
+        CaseEvent.AuditFailed e => On(e.At, AuditFailed),
+        CaseEvent.Answered e => On(e.At, Answered, open: -1),
+        CaseEvent.Verified e => On(e.At, Verified),
+        CaseEvent.ExtensionGranted e => On(e.At, Extended),
+        CaseEvent.Suspended e => On(e.At, Suspended),
+        CaseEvent.Urged e => On(e.At, Urged),
+        CaseEvent.SupervisionBegan e => On(e.At, Supervised),
+        CaseEvent.Contested e => On(e.At, Contested, open: 1),
         _ => null,
     };
 

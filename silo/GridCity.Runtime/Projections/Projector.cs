@@ -29,7 +29,7 @@ public static class Projector
             state.Stage,
             report.Cell,
             report.Category,
-            state is CaseState.Tasked tasked ? tasked.Work.Department : "",
+            state.Department,
             state.Holder,
             report.Source,
             state.Overdue,

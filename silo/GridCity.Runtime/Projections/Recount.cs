@@ -19,7 +19,7 @@ public sealed class Recount
     /// <summary>Counts one event of the journal; of one grain, oldest first.</summary>
     public void Add(GrainId grain, object happened)
     {
-        if (happened is CaseEvent.Registered begun) _reports.TryAdd(grain, begun.Report);
+        if (Begun(happened) is { } begun) _reports.TryAdd(grain, begun);
         if (happened is not CaseEvent @event || Measures.Of(@event) is not { } counted) return;
         var report = _reports[grain];
         Count(_figures, new(counted.Day, report.Cell, report.Category, counted.Measure, 1));
@@ -33,6 +33,13 @@ public sealed class Recount
         foreach (var delta in deltas) Count(figures, delta);
         return Ordered(figures);
     }
+
+    private static Report? Begun(object happened) => happened switch
+    {
+        CaseEvent.Registered e => e.Report,
+        CaseEvent.SelfHandled e => e.Report,
+        _ => null,
+    };
 
     private static void Count(Dictionary<StatisticsDelta, int> figures, StatisticsDelta delta)
     {

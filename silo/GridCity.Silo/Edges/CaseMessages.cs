@@ -60,7 +60,7 @@ internal static class CaseMessages
             Stage = StageOf(state.Stage),
             Cell = state.Ticket.Report.Cell,
             Category = state.Ticket.Report.Category,
-            Department = state is CaseState.Tasked tasked ? tasked.Work.Department : "",
+            Department = state.Department,
             Holder = state.Holder,
             Source = state.Ticket.Report.Source,
             Overdue = state.Overdue,

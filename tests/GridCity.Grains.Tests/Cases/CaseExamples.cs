@@ -10,52 +10,122 @@ internal static class CaseExamples
     public static readonly DateTimeOffset Due = Morning.AddMinutes(CoverMinutes);
     public static readonly Sealed Words = new("person-99", "c2VhbGVk");
 
+    public static readonly DateTimeOffset Thaw = Morning.AddDays(60);
+
     public static readonly CaseEvent
         Begun = new Registered(CoverReport, Morning),
+        PutRight = new SelfHandled(CoverReport, "lid put back", Posts.Inspector.Id, Morning),
+        Stands = new AuditPassed(Posts.Supervisor.Id, null, Morning),
+        Falls = new AuditFailed(Posts.Supervisor.Id, "still open", Morning),
+        Told = new Answered("bins go on Monday", Morning),
+        Doubted = new VerifyWanted(null, 1, Morning),
+        There = new Verified(true, Posts.Inspector.Id, null, Morning),
         Taken = new Filed("0101-1", null, Morning),
         Dropped = new Voided("not ours", Morning),
         Sent = new Dispatched(Roads, null, Posts.Dispatcher.Id, Due, Morning),
+        BackToClerk = new ReturnedToClerk("not our city", Morning),
+        BackToDispatcher = new ReturnedToDispatcher("not our road", First: true, Morning),
+        BackToDepartment = new ReturnedToDepartment("ill", Morning),
+        BackToHandler = new ReturnedToHandler("no photo", Morning),
+        Given = new Assigned(Posts.Handler.Id, null, Morning),
         Started = new HandlingStarted(Posts.Handler.Id, Morning),
         Fed = new FeedbackGiven("replaced", null, Morning),
-        Assigned = new InspectorAssigned(Walker, Morning),
+        StoodBy = new FeedbackConfirmed(null, Morning),
+        MoreAsked = new ExtensionAsked("rain", Morning),
+        MoreGiven = new ExtensionGranted(Due.AddMinutes(CoverMinutes), null, Morning),
+        MoreDenied = new ExtensionRefused("no", Morning),
+        RestAsked = new SuspensionAsked("frost", Thaw, Morning),
+        RestDenied = new SuspensionRefused("no", Morning),
+        Rested = new Suspended(Thaw, null, Morning),
+        Woken = new Resumed(Due, "mild winter", Morning),
+        Pressed = new Urged(null, Morning),
+        Watched = new SupervisionBegan(Posts.Supervisor.Id, "on the news", Morning),
+        Unwatched = new SupervisionEnded(null, Morning),
+        InspectorCame = new InspectorAssigned(Walker, Morning),
         Missing = new InspectorMissing("no-duty-inspector", Morning),
         Withdrawn = new TaskWithdrawn(Walker, 0, Morning),
         Found = new Checked(Posts.Inspector.Id, null, Morning),
         Failed = new Reworked(Posts.Inspector.Id, "still open", Morning),
         Late = new WentOverdue(Morning),
-        Ended = new Closed("0101-1", null, Morning);
+        Ended = new Closed("0101-1", null, Morning),
+        Disputed = new Contested("it rattles again", Due, Morning);
 
     public static readonly CaseEvent[] Events =
-        [Begun, Taken, Dropped, Sent, Started, Fed, Assigned, Missing, Withdrawn, Found, Failed, Late, Ended];
+    [
+        Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
+        BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreGiven, MoreDenied, RestAsked,
+        RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Withdrawn, Found, Failed, Late,
+        Ended, Disputed,
+    ];
 
     /// <summary>Histories by the stage that they lead to.</summary>
     public static readonly IReadOnlyDictionary<string, CaseEvent[]> Histories = new Dictionary<string, CaseEvent[]>
     {
         [CaseStages.Unregistered] = [],
         [CaseStages.Registered] = [Begun],
+        [CaseStages.Verifying] = [Begun, Doubted],
+        [CaseStages.ReturnedToClerk] = [Begun, Taken, BackToClerk],
         [CaseStages.Filed] = [Begun, Taken],
-        [CaseStages.Voided] = [Begun, Dropped],
+        [CaseStages.ReturnedToDispatcher] = [Begun, Taken, Sent, BackToDispatcher],
         [CaseStages.Dispatched] = [Begun, Taken, Sent],
         [CaseStages.Handling] = [Begun, Taken, Sent, Started],
+        [CaseStages.AwaitingConfirmation] = [Begun, Taken, Sent, Given, Started, Fed],
+        [CaseStages.Suspended] = [Begun, Taken, Sent, RestAsked, Rested],
         [CaseStages.AwaitingCheck] = [Begun, Taken, Sent, Started, Fed],
         [CaseStages.Checked] = [Begun, Taken, Sent, Started, Fed, Found],
+        [CaseStages.AwaitingAudit] = [PutRight],
         [CaseStages.Closed] = [Begun, Taken, Sent, Started, Fed, Found, Ended],
+        [CaseStages.Answered] = [Begun, Told],
+        [CaseStages.Voided] = [Begun, Dropped],
     };
 
     public static readonly CaseCommand[] Commands =
     [
         new CaseCommand.Register(CoverReport),
+        new CaseCommand.SelfHandle(CoverReport, "lid put back"),
+        new CaseCommand.Audit(Passed: true),
+        new CaseCommand.Answer("bins go on Monday"),
+        new CaseCommand.WantVerify(),
+        new CaseCommand.Verify(Found: true),
         new CaseCommand.File("0101-1"),
         new CaseCommand.Void("not ours"),
-        new CaseCommand.Dispatch(Roads),
+        new CaseCommand.Dispatch(Parks, "a park's path"),
+        new CaseCommand.Return("not ours"),
+        new CaseCommand.Assign(Posts.Handler.Id),
+        new CaseCommand.Unassign("ill"),
         new CaseCommand.Handle(),
         new CaseCommand.Feedback("replaced"),
+        new CaseCommand.Confirm(),
+        new CaseCommand.AskExtension("rain"),
+        new CaseCommand.DecideExtension(Granted: true),
+        new CaseCommand.AskSuspension("frost", Thaw),
+        new CaseCommand.DecideSuspension(Granted: true),
+        new CaseCommand.Resume("mild winter"),
         new CaseCommand.Check(Confirmed: true),
         new CaseCommand.Close("0101-1"),
+        new CaseCommand.Contest("it rattles again"),
+        new CaseCommand.Urge(),
+        new CaseCommand.Supervise("on the news"),
+        new CaseCommand.EndSupervision(),
         new CaseCommand.ReportOverdue(),
+        new CaseCommand.EndSuspension(),
         new CaseCommand.CheckAssigned(Walker, Round: 0),
         new CaseCommand.CheckDeclined("off-duty", Round: 0),
     ];
+
+    /// <summary>What has to have happened besides for an act's conditions to hold; it leaves the stage as it is.</summary>
+    public static IEnumerable<CaseEvent> Premises(string stage, CaseCommand command) => command switch
+    {
+        CaseCommand.DecideExtension => [MoreAsked],
+        CaseCommand.DecideSuspension => [RestAsked],
+        CaseCommand.EndSupervision => [Watched],
+        CaseCommand.Unassign when stage == CaseStages.Dispatched => [Given],
+        _ => [],
+    };
+
+    /// <summary>A case in the stage in which the act is open, if the table opens it there.</summary>
+    public static CaseState In(string stage, CaseCommand command) =>
+        After([.. Histories[stage], .. Premises(stage, command)]);
 
     public static CaseState In(string stage) => After(Histories[stage]);
 

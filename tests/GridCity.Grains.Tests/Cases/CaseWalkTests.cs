@@ -16,7 +16,7 @@ public sealed class CaseWalkTests
     {
         foreach (var (command, actor) in Acts())
         {
-            var decision = Ask(In(stage), actor, command);
+            var decision = Ask(In(stage, command), actor, command);
 
             Assert.True(
                 Expected(stage, command, actor.Role) == Code(decision),
@@ -43,9 +43,10 @@ public sealed class CaseWalkTests
     [Theory, MemberData(nameof(Stages))]
     public void What_may_I_do_now_is_what_the_decider_would_say(string stage)
     {
-        var state = In(stage);
-        foreach (var actor in Posts.All.Where(actor => actor.Role != Role.Grain))
+        var states = Commands.Select(command => In(stage, command)).Distinct();
+        foreach (var (state, actor) in from state in states from actor in Posts.All select (state, actor))
         {
+            if (actor.Role == Role.Grain) continue;
             var options = CaseWorkflow.Options(state, Town.By(actor, Town.FirstCase.Grain));
 
             Assert.Equal(

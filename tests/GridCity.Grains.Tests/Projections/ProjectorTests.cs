@@ -10,6 +10,10 @@ public sealed class ProjectorTests
 {
     private static readonly DateOnly Day = new(2026, 5, 4);
 
+    private static readonly CaseEvent
+        SentAgain = (CaseEvent.Dispatched)Sent with { Again = true },
+        BackAgain = (CaseEvent.ReturnedToDispatcher)BackToDispatcher with { First = false };
+
     [Fact]
     public void A_case_row_shows_the_state_after_the_last_event()
     {
@@ -37,10 +41,25 @@ public sealed class ProjectorTests
         { [Begun, Taken, Sent, Late], ["overdue"] },
         { [Begun, Taken, Sent, Started], [] },
         { [Begun, Taken, Sent, Started, Fed], ["handled"] },
-        { [Begun, Taken, Sent, Started, Fed, Assigned], [] },
+        { [Begun, Taken, Sent, Started, Fed, InspectorCame], [] },
         { [Begun, Taken, Sent, Started, Fed, Failed], ["reworked"] },
         { [Begun, Taken, Sent, Started, Fed, Found], ["checked"] },
         { [Begun, Taken, Sent, Started, Fed, Found, Ended], ["closed", "open-"] },
+        { [Begun, Taken, Sent, Started, Fed, Found, Ended, Disputed], ["contested", "open"] },
+        { [Begun, Told], ["answered", "open-"] },
+        { [Begun, Doubted, There], ["verified"] },
+        { [PutRight], ["self-handled", "open"] },
+        { [PutRight, Stands], ["closed", "open-"] },
+        { [PutRight, Falls], ["audit-failed"] },
+        { [Begun, Taken, BackToClerk], ["returned"] },
+        { [Begun, Taken, Sent, BackToDispatcher], ["misdispatched"] },
+        { [Begun, Taken, Sent, BackToDispatcher, Sent, BackAgain], ["returned"] },
+        { [Begun, Taken, Sent, BackToDispatcher, SentAgain], ["redispatched"] },
+        { [Begun, Taken, Sent, Started, BackToDepartment], ["returned"] },
+        { [Begun, Taken, Sent, MoreAsked, MoreGiven], ["extended"] },
+        { [Begun, Taken, Sent, RestAsked, Rested], ["suspended"] },
+        { [Begun, Pressed], ["urged"] },
+        { [Begun, Watched], ["supervised"] },
     };
 
     [Theory, MemberData(nameof(Counted))]

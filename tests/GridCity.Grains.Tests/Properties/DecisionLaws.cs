@@ -9,9 +9,19 @@ internal static class DecisionLaws
     /// <summary>The only ways from stage to stage.</summary>
     private static readonly HashSet<(string From, string To)> Paths =
     [
-        ("unregistered", "registered"), ("registered", "filed"), ("registered", "voided"), ("filed", "dispatched"),
-        ("dispatched", "handling"), ("handling", "awaiting-check"), ("awaiting-check", "checked"),
-        ("awaiting-check", "dispatched"), ("checked", "closed"),
+        ("unregistered", "registered"), ("unregistered", "awaiting-audit"), ("awaiting-audit", "registered"),
+        ("awaiting-audit", "closed"), ("registered", "answered"), ("registered", "verifying"),
+        ("verifying", "registered"), ("registered", "filed"), ("registered", "voided"),
+        ("returned-to-clerk", "verifying"), ("returned-to-clerk", "filed"), ("returned-to-clerk", "voided"),
+        ("filed", "dispatched"), ("filed", "returned-to-clerk"), ("returned-to-dispatcher", "dispatched"),
+        ("returned-to-dispatcher", "returned-to-clerk"), ("dispatched", "returned-to-dispatcher"),
+        ("dispatched", "handling"), ("handling", "dispatched"), ("dispatched", "suspended"),
+        ("handling", "suspended"), ("suspended", "dispatched"), ("suspended", "handling"),
+        ("handling", "awaiting-confirmation"), ("awaiting-confirmation", "handling"),
+        ("awaiting-confirmation", "awaiting-check"), ("handling", "awaiting-check"), ("awaiting-check", "checked"),
+        ("awaiting-check", "dispatched"), ("checked", "dispatched"), ("checked", "closed"),
+        ("closed", "awaiting-check"), ("closed", "returned-to-clerk"), ("answered", "returned-to-clerk"),
+        ("voided", "returned-to-clerk"),
     ];
 
     public static void Check(SmallWorld.Step step)

@@ -18,7 +18,7 @@ internal sealed class RandomRun
     public RandomRun(int seed)
     {
         _world = new() { MailWaits = true, Decided = Check };
-        _city = new(seed, grain => ((CaseState)_world.StateOf(grain)).Stage);
+        _city = new(seed, grain => (CaseState)_world.StateOf(grain), () => _world.Now);
     }
 
     /// <summary>Events by their type: what the run has seen.</summary>
@@ -55,13 +55,20 @@ internal sealed class RandomRun
     {
         var held = States<InspectorState.OnDuty>()
             .SelectMany(duty =>
-                duty.State.Tasks.Select(task => (Case: task.Case.Value, Inspector: duty.Grain.Key, task.Round)));
-        var given = States<CaseState.AwaitingCheck>()
-            .Where(@case => @case.State.Inspector is not null)
-            .Select(@case =>
-                (Case: @case.Grain.Key, Inspector: @case.State.Inspector!, Round: @case.State.Work.Reworks));
+                duty.State.Tasks.Select(task => (task.Case.Value, duty.Grain.Key, task.Round, task.Kind)));
+        var given = States<CaseState.Known>().SelectMany(@case => Waiting(@case.Grain.Key, @case.State));
         Assert.Equal(given.Order(), held.Order());
     }
+
+    private static IEnumerable<(string Case, string Inspector, int Round, FieldTaskKind Kind)> Waiting(
+        string key, CaseState.Known state) => state switch
+    {
+        CaseState.AwaitingCheck { Inspector: { } inspector } s =>
+            [(key, inspector, s.Work.Round, FieldTaskKind.CheckBeforeClosing)],
+        CaseState.Verifying { Inspector: { } inspector } s =>
+            [(key, inspector, s.Ticket.Incidents!.Verifications, FieldTaskKind.VerifyBeforeFiling)],
+        _ => [],
+    };
 
     /// <summary>With all mail delivered, a cell remembers open cases of its own only.</summary>
     private void CheckCellsAgree()

@@ -9,19 +9,64 @@ internal sealed class PathChecker : IChecker
     private static readonly HashSet<(string, string, string)> Steps =
     [
         (CaseStages.Unregistered, "case.registered.v1", CaseStages.Registered),
+        (CaseStages.Registered, "case.answered.v1", CaseStages.Answered),
+        (CaseStages.Registered, "case.verify-wanted.v1", CaseStages.Verifying),
+        (CaseStages.Verifying, "case.inspector-assigned.v1", CaseStages.Verifying),
+        (CaseStages.Verifying, "case.inspector-missing.v1", CaseStages.Verifying),
+        (CaseStages.Verifying, "case.verified.v1", CaseStages.Registered),
         (CaseStages.Registered, "case.filed.v1", CaseStages.Filed),
         (CaseStages.Registered, "case.voided.v1", CaseStages.Voided),
+        (CaseStages.Unregistered, "case.self-handled.v1", CaseStages.AwaitingAudit),
+        (CaseStages.AwaitingAudit, "case.audit-passed.v1", CaseStages.Closed),
+        (CaseStages.AwaitingAudit, "case.audit-failed.v1", CaseStages.Registered),
+        (CaseStages.Filed, "case.returned-to-clerk.v1", CaseStages.ReturnedToClerk),
+        (CaseStages.ReturnedToDispatcher, "case.returned-to-clerk.v1", CaseStages.ReturnedToClerk),
+        (CaseStages.ReturnedToClerk, "case.verify-wanted.v1", CaseStages.Verifying),
+        (CaseStages.ReturnedToClerk, "case.filed.v1", CaseStages.Filed),
+        (CaseStages.ReturnedToClerk, "case.voided.v1", CaseStages.Voided),
         (CaseStages.Filed, "case.dispatched.v1", CaseStages.Dispatched),
+        (CaseStages.ReturnedToDispatcher, "case.dispatched.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.returned-to-dispatcher.v1", CaseStages.ReturnedToDispatcher),
+        (CaseStages.Dispatched, "case.assigned.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.returned-to-department.v1", CaseStages.Dispatched),
+        (CaseStages.Handling, "case.returned-to-department.v1", CaseStages.Dispatched),
         (CaseStages.Dispatched, "case.handling-started.v1", CaseStages.Handling),
         (CaseStages.Dispatched, "case.overdue.v1", CaseStages.Dispatched),
         (CaseStages.Handling, "case.overdue.v1", CaseStages.Handling),
+        (CaseStages.AwaitingConfirmation, "case.overdue.v1", CaseStages.AwaitingConfirmation),
         (CaseStages.Handling, "case.feedback-given.v1", CaseStages.AwaitingCheck),
+        (CaseStages.Handling, "case.feedback-given.v1", CaseStages.AwaitingConfirmation),
+        (CaseStages.AwaitingConfirmation, "case.returned-to-handler.v1", CaseStages.Handling),
+        (CaseStages.AwaitingConfirmation, "case.feedback-confirmed.v1", CaseStages.AwaitingCheck),
+        (CaseStages.Dispatched, "case.extension-asked.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.extension-granted.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.extension-refused.v1", CaseStages.Dispatched),
+        (CaseStages.Handling, "case.extension-asked.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.extension-granted.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.extension-refused.v1", CaseStages.Handling),
+        (CaseStages.Dispatched, "case.suspension-asked.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.suspension-refused.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.suspended.v1", CaseStages.Suspended),
+        (CaseStages.Handling, "case.suspension-asked.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.suspension-refused.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.suspended.v1", CaseStages.Suspended),
+        (CaseStages.Suspended, "case.resumed.v1", CaseStages.Dispatched),
+        (CaseStages.Suspended, "case.resumed.v1", CaseStages.Handling),
         (CaseStages.AwaitingCheck, "case.inspector-assigned.v1", CaseStages.AwaitingCheck),
         (CaseStages.AwaitingCheck, "case.inspector-missing.v1", CaseStages.AwaitingCheck),
         (CaseStages.AwaitingCheck, "case.checked.v1", CaseStages.Checked),
         (CaseStages.AwaitingCheck, "case.reworked.v1", CaseStages.Dispatched),
+        (CaseStages.Checked, "case.reworked.v1", CaseStages.Dispatched),
         (CaseStages.Checked, "case.closed.v1", CaseStages.Closed),
+        (CaseStages.Closed, "case.contested.v1", CaseStages.AwaitingCheck),
+        (CaseStages.Closed, "case.contested.v1", CaseStages.ReturnedToClerk),
+        (CaseStages.Answered, "case.contested.v1", CaseStages.ReturnedToClerk),
+        (CaseStages.Voided, "case.contested.v1", CaseStages.ReturnedToClerk),
     ];
+
+    /// <summary>Marks on a case, at any time while it is open.</summary>
+    private static readonly HashSet<string> Marks =
+        ["case.urged.v1", "case.supervision-began.v1", "case.supervision-ended.v1"];
 
     public string Name => "paths";
 
@@ -40,6 +85,7 @@ internal sealed class PathChecker : IChecker
             if (grain.States[i] is not CaseState before || grain.States[i + 1] is not CaseState after) yield break;
             var name = grain.Journal[i].Name;
             if (name == "case.task-withdrawn.v1" && before == after) continue;
+            if (Marks.Contains(name) && before.Stage == after.Stage && CaseStages.Open.Contains(before.Stage)) continue;
             if (!Steps.Contains((before.Stage, name, after.Stage)))
                 yield return $"{grain.Id} went from {before.Stage} by {name} to {after.Stage} at version {i + 1}";
         }

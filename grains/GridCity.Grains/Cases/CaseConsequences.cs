@@ -1,0 +1,139 @@
+using GridCity.Grains.Cells;
+using GridCity.Grains.Inspectors;
+using static GridCity.Grains.Cases.CaseCommand;
+using static GridCity.Grains.Cases.CaseEvent;
+using static GridCity.Grains.Decision<GridCity.Grains.Cases.CaseEvent>;
+
+namespace GridCity.Grains.Cases;
+
+/// <summary>What follows from an act that is open: events, mail and timers. No rule of who may do what is here.</summary>
+internal static class CaseConsequences
+{
+    public static Accepted Verifying(CaseState.Known state, WantVerify command, DecisionContext context)
+    {
+        var round = state.Ticket.Had.Verifications + 1;
+        return Accept(new VerifyWanted(command.Note, round, context.Now))
+            .With(WantCheck(state, round, FieldTaskKind.VerifyBeforeFiling, context));
+    }
+
+    public static Accepted Dispatching(CaseState.Known state, Dispatch command, DecisionContext context)
+    {
+        var category = context.City.Categories[state.Ticket.Report.Category];
+        var due = context.Now.AddMinutes(category.HandlingMinutesMax);
+        var again = state.Ticket.Had.Former is not null || state is CaseState.Tasked;
+        return Accept(new Dispatched(command.Department, command.Note, context.Actor.Id, due, context.Now, again))
+            .With(new Effect.SetTimer(Case.HandlingTimer, due, new ReportOverdue()));
+    }
+
+    /// <summary>A wrong dispatch put right: the case comes back and goes out again at once.</summary>
+    public static Decision<CaseEvent> Redispatching(
+        CaseState.Dispatched state, Dispatch command, DecisionContext context)
+    {
+        if (command.Department == state.Work.Department) return Refuse(CaseRefusals.SameDepartment);
+        if (Texts.Required(command.Note, "note", context.City.Limits.TextLengthMax) is { } why) return Refuse(why);
+        var (back, out_) = (ToDispatcher(state, command.Note!, context), Dispatching(state, command, context));
+        return Accept([.. back.Events, .. out_.Events]).With(out_.Effects);
+    }
+
+    public static Accepted ToDispatcher(CaseState.Dispatched state, string reason, DecisionContext context) =>
+        Accept([
+                .. LateBy(state.Work, context),
+                new ReturnedToDispatcher(reason, state.Ticket.Had.Former is null, context.Now)])
+            .With(new Effect.CancelTimer(Case.HandlingTimer));
+
+    /// <summary>The department is done: its clock stops, and someone has to look.</summary>
+    public static Accepted Done(CaseState.Tasked state, CaseEvent done, DecisionContext context) =>
+        Accept([.. LateBy(state.Work, context), done])
+            .With(
+                new Effect.CancelTimer(Case.HandlingTimer),
+                WantCheck(state, state.Work.Round, FieldTaskKind.CheckBeforeClosing, context));
+
+    public static Accepted SendingBack(CaseState.Tasked state, string? note, DecisionContext context) =>
+        Accept([new Reworked(context.Actor.Id, note, context.Now), .. LateBy(state.Work, context)])
+            .With([.. Released(state, context), .. Rewound(state.Work, context)]);
+
+    /// <summary>One limit more, counted from the present deadline.</summary>
+    public static Decision<CaseEvent> Extending(
+        CaseState.Tasked state, DecideExtension command, DecisionContext context)
+    {
+        if (IsLate(state.Work, context)) return Refuse(CaseRefusals.AlreadyOverdue);
+        var due = state.Work.DueAt + state.Work.Given.Limit;
+        return Accept(new ExtensionGranted(due, command.Note, context.Now))
+            .With(new Effect.SetTimer(Case.HandlingTimer, due, new ReportOverdue()));
+    }
+
+    public static Decision<CaseEvent> Suspending(
+        CaseState.Tasked state, DecideSuspension command, DecisionContext context)
+    {
+        var until = state.Work.Given.SuspensionAskedUntil!.Value;
+        return IsLate(state.Work, context) ? Refuse(CaseRefusals.AlreadyOverdue)
+            : until <= context.Now ? Refuse(CaseRefusals.UntilPassed(until))
+            : Accept(new Suspended(until, command.Note, context.Now)).With(
+                new Effect.CancelTimer(Case.HandlingTimer),
+                new Effect.SetTimer(Case.SuspensionTimer, until, new EndSuspension()));
+    }
+
+    /// <summary>The deadline moves by as long as the clock stood.</summary>
+    public static Accepted Resuming(CaseState.Suspended state, string? reason, DecisionContext context)
+    {
+        var due = state.Work.DueAt + (context.Now - state.StageSince);
+        return Accept(new Resumed(due, reason, context.Now))
+            .With(new Effect.SetTimer(Case.HandlingTimer, due, new ReportOverdue()));
+    }
+
+    /// <summary>Handled work is looked at again, and the clock stood while the case was closed.</summary>
+    public static Accepted Contesting(CaseState.Known state, Contest command, DecisionContext context)
+    {
+        var noted = Note(state.Ticket.Report, context);
+        if (state is not CaseState.Closed { Work: { } work })
+            return Accept(new Contested(command.Reason, null, context.Now)).With(noted);
+        return Accept(new Contested(command.Reason, work.DueAt + (context.Now - state.StageSince), context.Now))
+            .With(noted, WantCheck(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context));
+    }
+
+    public static bool IsAhead(DateTimeOffset until, DecisionContext context) =>
+        until > context.Now && until <= context.Now.AddDays(context.City.Cases.SuspensionDaysMax);
+
+    /// <summary>True when the case waits for that very task.</summary>
+    public static bool IsWanted(CaseState.Known state, FieldTaskKind kind, int round) => (state, kind) switch
+    {
+        (CaseState.AwaitingCheck s, FieldTaskKind.CheckBeforeClosing) => s.Work.Round == round,
+        (CaseState.Verifying s, FieldTaskKind.VerifyBeforeFiling) => s.Ticket.Had.Verifications == round,
+        _ => false,
+    };
+
+    public static IEnumerable<Effect> Released(CaseState.Known state, DecisionContext context) => state switch
+    {
+        CaseState.AwaitingCheck { Inspector: { } inspector } s =>
+            [Release(inspector, s.Work.Round, FieldTaskKind.CheckBeforeClosing, context)],
+        CaseState.Verifying { Inspector: { } inspector } s =>
+            [Release(inspector, s.Ticket.Had.Verifications, FieldTaskKind.VerifyBeforeFiling, context)],
+        _ => [],
+    };
+
+    public static Effect Release(string inspector, int round, FieldTaskKind kind, DecisionContext context) =>
+        new Effect.Send(
+            InspectorKind.Kind.Id(inspector), new InspectorCommand.Finish(CaseId.Of(context.Self), round, kind));
+
+    public static Effect Note(Report report, DecisionContext context) =>
+        ToCell(report, new CellCommand.NoteCase(CaseId.Of(context.Self), report.Category, report.Place, context.Now));
+
+    public static Effect Forget(CaseState.Known state, DecisionContext context) =>
+        ToCell(state.Ticket.Report, new CellCommand.ForgetCase(CaseId.Of(context.Self)));
+
+    private static Effect WantCheck(CaseState.Known state, int round, FieldTaskKind kind, DecisionContext context) =>
+        ToCell(state.Ticket.Report, new CellCommand.WantCheck(CaseId.Of(context.Self), round, kind));
+
+    private static Effect ToCell(Report report, CellCommand command) =>
+        new Effect.Send(CellKind.Kind.Id(report.Cell), command);
+
+    /// <summary>The deadline decides what is late, not the moment at which a timer got its turn.</summary>
+    private static IEnumerable<CaseEvent> LateBy(Work work, DecisionContext context) =>
+        !work.Overdue && context.Now >= work.DueAt ? [new WentOverdue(context.Now)] : [];
+
+    private static bool IsLate(Work work, DecisionContext context) => work.Overdue || context.Now >= work.DueAt;
+
+    /// <summary>Rework keeps the first deadline, so the timer goes back to it unless that is over.</summary>
+    private static IEnumerable<Effect> Rewound(Work work, DecisionContext context) =>
+        context.Now < work.DueAt ? [new Effect.SetTimer(Case.HandlingTimer, work.DueAt, new ReportOverdue())] : [];
+}
