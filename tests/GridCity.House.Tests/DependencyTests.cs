@@ -7,13 +7,14 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["GridCity.Grains"] = [],
+        ["GridCity.Cities"] = [],
         ["GridCity.Rpc"] = [],
         ["GridCity.Rpc.AspNetCore"] = ["GridCity.Rpc"],
         ["GridCity.Protos"] = [],
         ["GridCity.Runtime"] = ["GridCity.Grains"],
         ["GridCity.Grains.Orleans"] = ["GridCity.Grains", "GridCity.Runtime"],
         ["GridCity.Client"] = ["GridCity.Protos", "GridCity.Rpc"],
-        ["GridCity.Cli"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
+        ["GridCity.Cli"] = ["GridCity.Cities", "GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Silo"] =
             ["GridCity.Grains", "GridCity.Grains.Orleans", "GridCity.Protos", "GridCity.Rpc", "GridCity.Rpc.AspNetCore", "GridCity.Runtime"],
     };

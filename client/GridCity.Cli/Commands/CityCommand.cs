@@ -4,10 +4,13 @@ using GridCity.Cli.Replay;
 
 namespace GridCity.Cli.Commands;
 
-/// <summary><c>gridcity city from-records FILE --map MAP.json --out city.json</c>.</summary>
+/// <summary><c>gridcity city …</c>: makes and checks a city's folder.</summary>
 internal static class CityCommand
 {
-    public static Command Make()
+    public static Command Make() =>
+        new("city", "Makes and checks a city's folder.") { GenerateCommand.Make(), CheckCommand.Make(), FromRecords() };
+
+    private static Command FromRecords()
     {
         var file = new Argument<string>("file") { Description = "CSV file of records, plain or .gz." };
         var map = new Option<string>("--map") { Description = "What its columns mean; see ops/replay-maps.", Required = true };
@@ -23,6 +26,6 @@ internal static class CityCommand
             Console.WriteLine(path);
             return 0;
         }));
-        return new Command("city", "Makes a city's file.") { command };
+        return command;
     }
 }

@@ -1,0 +1,18 @@
+namespace GridCity.Cities.Files;
+
+/// <summary>Names of the files in a city's folder.</summary>
+public static class PackFiles
+{
+    public const string City = "city.json";
+    public const string Outline = "outline.geojson";
+    public const string Areas = "areas.csv";
+    public const string DutyGrids = "duty-grids.csv";
+    public const string Cells = "cells.geojson";
+    public const string Categories = "categories.csv";
+    public const string Standards = "standards.csv";
+    public const string Departments = "departments.csv";
+    public const string Responsibilities = "responsibilities.csv";
+    public const string Shifts = "shifts.csv";
+    public const string Inspectors = "inspectors.csv";
+    public const string Components = "components.csv";
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GridCity.Cities.Checks;
+using GridCity.Cities.Model;
+
+namespace GridCity.Cities.Files;
+
+/// <summary>Reads a city's folder.</summary>
+public static class PackReader
+{
+    /// <summary>Reads and checks the whole pack.</summary>
+    /// <exception cref="PackException">The folder is no city, or has faults.</exception>
+    public static CityPack Load(string folder)
+    {
+        var faults = new FaultList();
+        var read = Read(folder, faults);
+        if (read is not null) PackCheck.Run(read, faults);
+        return faults.IsEmpty ? read!.Pack : throw new PackException(folder, faults.Kept);
+    }
+
+    /// <summary>Reads the pack and notes what cannot be read; does not check how its parts fit together.</summary>
+    /// <returns>Null when <c>city.json</c> cannot be read: without it no code means anything.</returns>
+    public static ReadPack? Read(string folder, FaultList faults)
+    {
+        if (ReadInfo(folder, faults) is not { } info) return null;
+        var lines = new Dictionary<string, int[]>();
+        ImmutableArray<T> Rows<T>(CsvTable<T> table)
+        {
+            (var rows, lines[table.File]) = ReadTable(folder, table, faults);
+            return rows;
+        }
+        var outline = ReadFeatures(folder, PackFiles.Outline, faults);
+        var cells = ReadFeatures(folder, PackFiles.Cells, faults);
+        lines[PackFiles.Outline] = [.. outline.Select(feature => feature.Line)];
+        var pack = new CityPack(
+            info, Rows(Tables.Areas), [.. outline.Select(feature => feature.Shape)], Rows(Tables.DutyGrids),
+            CellProperties.Cells(cells, faults, out var cellLines), Rows(Tables.Categories), Rows(Tables.Standards),
+            Rows(Tables.Departments), Rows(Tables.Responsibilities), Rows(Tables.Shifts), Rows(Tables.Inspectors),
+            Rows(Tables.Components));
+        lines[PackFiles.Cells] = cellLines;
+        return new(pack, lines);
+    }
+
+    private static CityInfo? ReadInfo(string folder, FaultList faults)
+    {
+        if (Open(folder, PackFiles.City, faults) is not { } stream) return null;
+        using (stream)
+        {
+            try
+            {
+                var document = JsonSerializer.Deserialize(stream, CityJson.Default.CityDocument);
+                if (document is { Format: CityDocument.FormatNow }) return document.ToInfo();
+                faults.Add(PackFiles.City, 0, $"format must be {CityDocument.FormatNow}; this version reads no other.");
+            }
+            catch (JsonException error)
+            {
+                faults.Add(PackFiles.City, (int)(error.LineNumber ?? 0) + 1, $"{error.Path}: {error.Message}");
+            }
+        }
+        return null;
+    }
+
+    private static (ImmutableArray<T> Rows, int[] Lines) ReadTable<T>(string folder, CsvTable<T> table, FaultList faults)
+    {
+        if (Open(folder, table.File, faults) is not { } stream) return ([], []);
+        using var text = new StreamReader(stream);
+        return table.Read(text, faults);
+    }
+
+    private static List<Feature> ReadFeatures(string folder, string file, FaultList faults)
+    {
+        if (Open(folder, file, faults) is not { } stream) return [];
+        using (stream)
+        {
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return GeoJsonReader.Read(file, bytes, faults);
+        }
+    }
+
+    private static FileStream? Open(string folder, string file, FaultList faults)
+    {
+        try
+        {
+            return File.OpenRead(Path.Combine(folder, file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(file, 0, $"cannot be read: {error.Message}");
+            return null;
+        }
+    }
+}

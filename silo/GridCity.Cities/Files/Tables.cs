@@ -1,0 +1,75 @@
+using System.Globalization;
+using GridCity.Cities.Model;
+
+namespace GridCity.Cities.Files;
+
+/// <summary>The CSV files of a pack: how a row becomes an entry and an entry a row, side by side.</summary>
+internal static class Tables
+{
+    public static readonly CsvTable<Area> Areas = new(
+        PackFiles.Areas,
+        ["code", "level", "name_zh", "name_en", "supervised_by", "commanded_by"],
+        row => new(row.Code(0), row.Code(1), row.Name(2), row.Code(4), row.Code(5)),
+        area => [area.Code, area.Level, area.Name.Zh, area.Name.En, area.SupervisedBy, area.CommandedBy]);
+
+    public static readonly CsvTable<DutyGrid> DutyGrids = new(
+        PackFiles.DutyGrids,
+        ["code", "area", "name_zh", "name_en"],
+        row => new(row.Code(0), row.Code(1), row.Name(2)),
+        grid => [grid.Code, grid.Area, grid.Name.Zh, grid.Name.En]);
+
+    public static readonly CsvTable<Category> Categories = new(
+        PackFiles.Categories,
+        ["code", "kind", "group", "name_zh", "name_en", "component_digits"],
+        row => new(row.Code(0), row.OneOf(1, [CategoryKind.Component, CategoryKind.Event]), row.Text(2), row.Name(3), row.Text(5)),
+        category => [category.Code, category.Kind, category.Group, category.Name.Zh, category.Name.En, category.ComponentDigits]);
+
+    public static readonly CsvTable<Standard> Standards = new(
+        PackFiles.Standards,
+        ["code", "category", "condition_zh", "condition_en", "limit", "unit", "urgency", "closing_zh", "closing_en"],
+        row => new(
+            row.Code(0), row.Code(1), row.Name(2), row.Whole(4), row.OneOf(5, LimitUnit.All), row.OneOf(6, StandardUrgency.All), row.Name(7)),
+        one =>
+        [
+            one.Code, one.Category, one.Condition.Zh, one.Condition.En, one.Limit.ToString(CultureInfo.InvariantCulture),
+            one.Unit, one.Urgency, one.Closing.Zh, one.Closing.En,
+        ]);
+
+    public static readonly CsvTable<Department> Departments = new(
+        PackFiles.Departments,
+        ["code", "area", "name_zh", "name_en"],
+        row => new(row.Code(0), row.Code(1), row.Name(2)),
+        unit => [unit.Code, unit.Area, unit.Name.Zh, unit.Name.En]);
+
+    public static readonly CsvTable<Responsibility> Responsibilities = new(
+        PackFiles.Responsibilities,
+        ["department", "category", "area"],
+        row => new(row.Code(0), row.Text(1), row.Text(2)),
+        one => [one.Department, one.Category, one.Area]);
+
+    public static readonly CsvTable<Shift> Shifts = new(
+        PackFiles.Shifts,
+        ["code", "name_zh", "name_en", "days", "begins", "ends"],
+        row => new(row.Code(0), row.Name(1), row.Code(3), row.Time(4), row.Time(5)),
+        shift => [shift.Code, shift.Name.Zh, shift.Name.En, shift.Days, Clock(shift.Begins), Clock(shift.Ends)]);
+
+    public static readonly CsvTable<Inspector> Inspectors = new(
+        PackFiles.Inspectors,
+        ["code", "name_zh", "name_en", "shift", "duty_grids"],
+        row => new(row.Code(0), row.Name(1), row.Code(3), [.. row.Text(4).Split(' ', StringSplitOptions.RemoveEmptyEntries)]),
+        one => [one.Code, one.Name.Zh, one.Name.En, one.Shift, string.Join(' ', one.DutyGrids)]);
+
+    public static readonly CsvTable<Component> Components = new(
+        PackFiles.Components,
+        ["code", "category", "cell", "longitude", "latitude", "department", "condition"],
+        row => new(
+            row.Code(0), row.Code(1), row.Code(2), row.Degrees(3, 180), row.Degrees(4, 90), row.Text(5),
+            row.OneOf(6, ComponentCondition.All)),
+        one =>
+        [
+            one.Code, one.Category, one.Cell, GeoJson.Degrees(one.Longitude), GeoJson.Degrees(one.Latitude), one.Department,
+            one.Condition,
+        ]);
+
+    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace GridCity.Cities.Model;
+
+/// <summary>What holds for the whole city: <c>city.json</c>.</summary>
+/// <param name="Code">Code of the city's own area: the first part of every cell code.</param>
+/// <param name="Edition">Name of this state of the folder, such as <c>2026-11</c>; free.</param>
+/// <param name="Languages">Of <c>zh</c> and <c>en</c>, those in which everything is named.</param>
+/// <param name="NoPlaceCell">
+/// Code of the cell that takes reports whose place is not on the map; empty in a city that takes none. It has no polygon.
+/// </param>
+public sealed record CityInfo(
+    string Code,
+    LocalText Name,
+    string Edition,
+    ImmutableArray<string> Languages,
+    CodeScheme Codes,
+    string NoPlaceCell,
+    PackLimits Limits);
+
+/// <summary>How codes are put together. Editions of the standards differ, so the digits are data.</summary>
+/// <param name="Cell">
+/// Parts of a cell's code from the largest area to the cell. The parts before the last are the levels of areas, and an
+/// area's code is the beginning of its cells' codes.
+/// </param>
+/// <param name="Component">
+/// Parts of a component's code: the beginning of its cell's code, the digits of its category, a running number.
+/// </param>
+public sealed record CodeScheme(
+    string Name, string Edition, ImmutableArray<CodePart> Cell, ImmutableArray<CodePart> Component)
+{
+    /// <summary>15 digits: 6 of the county (4 of the city in it), 3 street, 3 community, 3 cell; components have 16.</summary>
+    public static CodeScheme Usual { get; } = new(
+        "GridCity usual",
+        "1",
+        [new("city", 4), new("district", 2), new("street", 3), new("community", 3), new("cell", 3)],
+        [new("district", 6), new("category", 4), new("number", 6)]);
+
+    public int CellDigits => Cell.Sum(part => part.Digits);
+
+    public int ComponentDigits => Component.Sum(part => part.Digits);
+
+    /// <summary>Digits of the code of an area of a level; the level of cells included.</summary>
+    /// <returns>Null for an unknown level.</returns>
+    public int? DigitsOf(string level)
+    {
+        var digits = 0;
+        foreach (var part in Cell)
+        {
+            digits += part.Digits;
+            if (part.Level == level) return digits;
+        }
+        return null;
+    }
+
+    /// <summary>Digits of the level above one whose codes have so many; null at the top.</summary>
+    public int? DigitsAbove(int digits)
+    {
+        var above = 0;
+        foreach (var part in Cell)
+        {
+            if (above + part.Digits >= digits) return above == 0 ? null : above;
+            above += part.Digits;
+        }
+        return null;
+    }
+}
+
+/// <param name="Level">Name of the part.</param>
+public readonly record struct CodePart(string Level, int Digits);
+
+/// <summary>Named limits of the city; a missing one is the software's usual.</summary>
+/// <param name="TextLengthMax">Characters of one free text.</param>
+/// <param name="InspectorTasksMax">Open tasks one inspector may hold.</param>
+/// <param name="CellOpenCasesMax">Open cases a cell remembers for finding duplicates.</param>
+public sealed record PackLimits(int? TextLengthMax = null, int? InspectorTasksMax = null, int? CellOpenCasesMax = null);
