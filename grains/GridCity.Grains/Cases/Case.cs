@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using static GridCity.Grains.Cases.CaseCommand;
 using static GridCity.Grains.Cases.CaseConsequences;
+using static GridCity.Grains.Cases.CaseLinking;
 using static GridCity.Grains.Cases.CaseEvent;
 using static GridCity.Grains.Decision<GridCity.Grains.Cases.CaseEvent>;
 
@@ -19,6 +20,9 @@ public static class Case
     /// <summary>The timer that ends a suspension.</summary>
     public const string SuspensionTimer = "suspension";
 
+    /// <summary>The timer that tells children, some at a time.</summary>
+    public const string ChildrenTimer = "children";
+
     /// <summary>Decides one command. Pure: the same arguments give the same answer.</summary>
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command, DecisionContext context) =>
         (state, command) switch
@@ -26,6 +30,11 @@ public static class Case
             _ when CaseWorkflow.Refusal(state, command, context) is { } why => Refuse(why),
 
             (_, Register c) => Accept(new Registered(c.Report, context.Now)).With(Note(c.Report, context)),
+            (_, Recognise c) =>
+                Accept(new Recognised(c.Report, c.Recognition, context.Now)).With(Note(c.Report, context)),
+            (_, JudgeRecognition { Real: true } c) => Accept(new RecognitionConfirmed(c.Note, context.Now)),
+            (CaseState.Known s, JudgeRecognition c) =>
+                Accept(new RecognitionRejected(c.Note, context.Now)).With(Forget(s, context)),
             (_, SelfHandle c) =>
                 Accept(new SelfHandled(c.Report, c.Result, context.Actor.Id, context.Now)).With(Note(c.Report, context)),
             (CaseState.Known s, Audit { Passed: true } c) =>
@@ -38,6 +47,14 @@ public static class Case
             (_, CaseCommand.File c) => Accept(new Filed(c.Standard, c.Note, context.Now)),
             (CaseState.Known s, CaseCommand.Void c) =>
                 Accept(new Voided(c.Reason, context.Now)).With(Forget(s, context)),
+
+            (CaseState.Known, Merge c) when c.Into == CaseId.Of(context.Self) => Refuse(CaseRefusals.Itself),
+            (CaseState.Known, Join c) when c.Parent == CaseId.Of(context.Self) => Refuse(CaseRefusals.Itself),
+            (CaseState.Known s, Merge c) => Merging(s, c, context),
+            (CaseState.Merged s, Unmerge c) => Accept(new Unmerged(c.Reason, context.Now))
+                .With(LetGoBy(s.Into, context), Note(s.Ticket.Report, context)),
+            (CaseState.Known s, Join c) => Joining(s, c, context),
+            (CaseState.Joined s, Leave c) => Accept(new Left(c.Reason, context.Now)).With(LetGoBy(s.Parent, context)),
 
             (CaseState.Dispatched s, Dispatch c) => Redispatching(s, c, context),
             (CaseState.Known s, Dispatch c) => Dispatching(s, c, context),
@@ -57,6 +74,12 @@ public static class Case
                 Done(s, new FeedbackGiven(c.Result, c.SealedResult, context.Now), context),
             (CaseState.Tasked s, Confirm c) => Done(s, new FeedbackConfirmed(c.Note, context.Now), context),
 
+            (CaseState.Tasked s, Involve c) => Involving(s, c, context),
+            (CaseState.Tasked, Contribute c) => Accept(new PartnerDone(context.Actor.Unit, c.Result, context.Now)),
+            (CaseState.Tasked s, Dismiss c) when s.Work.Cooperation?.Of(c.Department) is not { Done: false } =>
+                Refuse(CaseRefusals.NoPartner(c.Department)),
+            (_, Dismiss c) => Accept(new PartnerDismissed(c.Department, c.Reason, context.Now)),
+
             (_, AskExtension c) => Accept(new CaseEvent.ExtensionAsked(c.Reason, context.Now)),
             (CaseState.Tasked s, DecideExtension { Granted: true } c) => Extending(s, c, context),
             (_, DecideExtension c) => Accept(new ExtensionRefused(c.Note, context.Now)),
@@ -73,7 +96,8 @@ public static class Case
                 Accept(new Checked(context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
             (CaseState.Tasked s, Check c) => SendingBack(s, c.Note, context),
             (CaseState.Known s, Close c) =>
-                Accept(new Closed(c.Standard, c.Note, context.Now)).With(Forget(s, context)),
+                Accept(new Closed(c.Standard, c.Note, context.Now))
+                    .With([Forget(s, context), .. ChildrenToTell(s, context)]),
             (CaseState.Known s, Contest c) => Contesting(s, c, context),
             (_, Urge c) => Accept(new Urged(c.Note, context.Now)),
             (_, Supervise c) => Accept(new SupervisionBegan(context.Actor.Id, c.Reason, context.Now)),
@@ -88,7 +112,22 @@ public static class Case
             (CaseState.Known, CheckAssigned c) =>
                 Accept(new TaskWithdrawn(c.Inspector, c.Round, context.Now, c.Kind))
                     .With(Release(c.Inspector, c.Round, c.Kind, context)),
+
+            (CaseState.Known s, TakeIn c) when s.Ticket.Links.Has(c.Case.Case) => Accept(),
+            (_, TakeIn c) => TakingIn(state, c, context),
+            (CaseState.Known { Ticket.Links: var links }, LetGo c)
+                when links.Ending is null && links.Has(c.Case) => Accept(new Released(c.Case, context.Now)),
+            (CaseState.Merged s, TakeInDeclined c) when c.Round == s.Ticket.Had.LinkRounds =>
+                Accept(new MergeDeclined(c.Reason, context.Now)).With(Note(s.Ticket.Report, context)),
+            (CaseState.Joined s, TakeInDeclined c) when c.Round == s.Ticket.Had.LinkRounds =>
+                Accept(new JoinDeclined(c.Reason, context.Now)),
+            (CaseState.Joined s, EndWithParent c) when c.Parent == s.Parent =>
+                Accept(new ClosedWithParent(c.Parent, c.Standard, context.Now)).With(Forget(s, context)),
+            (CaseState.Known { Ticket.Links: { Ending: not null } links }, TellChildren)
+                when links.Told < links.Children.Length => Telling(links, context),
+
             (_, ReportOverdue or EndSuspension or CheckAssigned or CheckDeclined) => Accept(),
+            (_, TakeIn or TakeInDeclined or LetGo or EndWithParent or TellChildren) => Accept(),
 
             _ => throw new UnreachableException($"{state.GetType().Name} met {command.GetType().Name}"),
         };

@@ -8,8 +8,17 @@ internal static class CaseAdmission
 {
     public static Refusal? Malformed(CaseCommand command, City city) => command switch
     {
-        Register c => Malformed(c.Report, city),
-        SelfHandle c => Malformed(c.Report, city) ?? Reason(c.Result, "result", city),
+        Register c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: false),
+        Recognise c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: true) ?? Malformed(c.Recognition, city),
+        JudgeRecognition c => NoteOn(c.Real, c.Note, city),
+        Merge c => Texts.Code(c.Into.Value, "into") ?? Reason(c.Reason, "reason", city),
+        Unmerge c => Reason(c.Reason, "reason", city),
+        Join c => Texts.Code(c.Parent.Value, "parent") ?? Note(c.Note, city),
+        Leave c => Reason(c.Reason, "reason", city),
+        Involve c => UnknownDepartment(c.Department, city) ?? Note(c.Note, city),
+        Contribute c => Reason(c.Result, "result", city),
+        Dismiss c => Texts.Code(c.Department, "department") ?? Reason(c.Reason, "reason", city),
+        SelfHandle c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: false) ?? Reason(c.Result, "result", city),
         Audit c => NoteOn(c.Passed, c.Note, city),
         Answer c => Reason(c.Text, "text", city),
         WantVerify c => Note(c.Note, city),
@@ -48,6 +57,22 @@ internal static class CaseAdmission
         ?? Sealed.Check(report.Contact, "contact", Texts.CodeLengthMax)
         ?? Texts.OptionalCode(report.Reporter, "reporter")
         ?? Texts.OptionalCode(report.FollowCode, "followCode");
+
+    private static Refusal? Kind(Report report, bool isRecognised) =>
+        (report.Kind == SourceKind.Recognised) == isRecognised ? null : CaseRefusals.NotRecognised;
+
+    private static Refusal? Malformed(Recognition recognition, City city)
+    {
+        if (recognition is null || recognition.Evidence.IsDefaultOrEmpty
+            || recognition.Evidence.Length > city.Cases.EvidenceMax)
+        {
+            return CaseRefusals.EvidenceCount(city.Cases.EvidenceMax);
+        }
+
+        if (recognition.ConfidencePerMille is < 0 or > 1_000) return CaseRefusals.NoConfidence;
+        return Texts.Code(recognition.Recogniser, "recogniser")
+            ?? recognition.Evidence.Select(id => Texts.Code(id, "evidence")).FirstOrDefault(why => why is not null);
+    }
 
     private static Refusal? Malformed(Feedback feedback, City city) =>
         (feedback.Result is null) == (feedback.SealedResult is null) ? CaseRefusals.OneResult

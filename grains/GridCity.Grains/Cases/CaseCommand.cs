@@ -11,6 +11,16 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.register.v1")]
     public sealed record Register(Report Report) : CaseCommand, IFoundingCommand;
 
+    /// <summary>Take down what a machine saw in a picture; a person has to judge it.</summary>
+    [StoredName("case.recognise.v1")]
+    public sealed record Recognise(Report Report, Recognition Recognition) : CaseCommand, IFoundingCommand;
+
+    /// <summary>Say whether the machine was right.</summary>
+    /// <param name="Real">False: a false alarm, the case ends.</param>
+    /// <param name="Note">Required with a false alarm.</param>
+    [StoredName("case.judge-recognition.v1")]
+    public sealed record JudgeRecognition(bool Real, string? Note = null) : CaseCommand;
+
     /// <summary>Take down what an inspector saw and put right at once (自行处置); it is audited later.</summary>
     /// <param name="Result">What was done, in plain words.</param>
     [StoredName("case.self-handle.v1")]
@@ -37,6 +47,23 @@ public abstract record CaseCommand : IGrainCommand
     /// <param name="Note">What was seen; required when it was not found.</param>
     [StoredName("case.verify.v1")]
     public sealed record Verify(bool Found, string? Note = null) : CaseCommand;
+
+    /// <summary>It was reported before: the other case goes on for both, and keeps this reporter too.</summary>
+    /// <param name="Reason">Why they are the same.</param>
+    [StoredName("case.merge.v1")]
+    public sealed record Merge(CaseId Into, string Reason) : CaseCommand;
+
+    /// <summary>It was not the same after all.</summary>
+    [StoredName("case.unmerge.v1")]
+    public sealed record Unmerge(string Reason) : CaseCommand;
+
+    /// <summary>Make it part of a mass event: it ends with its parent.</summary>
+    [StoredName("case.join.v1")]
+    public sealed record Join(CaseId Parent, string? Note = null) : CaseCommand;
+
+    /// <summary>It has nothing to do with the mass event.</summary>
+    [StoredName("case.leave.v1")]
+    public sealed record Leave(string Reason) : CaseCommand;
 
     /// <summary>Accept it as the city's business (立案).</summary>
     /// <param name="Standard">Code of the filing standard that it meets.</param>
@@ -79,6 +106,20 @@ public abstract record CaseCommand : IGrainCommand
     /// <summary>Take the work on (处置).</summary>
     [StoredName("case.handle.v1")]
     public sealed record Handle : CaseCommand;
+
+    /// <summary>Have another department help; the one that has the case leads (首接负责).</summary>
+    /// <param name="Department">Code of a department of the city.</param>
+    /// <param name="Note">What for.</param>
+    [StoredName("case.involve.v1")]
+    public sealed record Involve(string Department, string? Note = null) : CaseCommand;
+
+    /// <summary>A department that helps says what it did: its part is done.</summary>
+    [StoredName("case.contribute.v1")]
+    public sealed record Contribute(string Result) : CaseCommand;
+
+    /// <summary>Have a department help no more.</summary>
+    [StoredName("case.dismiss.v1")]
+    public sealed record Dismiss(string Department, string Reason) : CaseCommand;
 
     /// <summary>Say what was done (反馈): exactly one of the two texts.</summary>
     /// <param name="Result">In plain words.</param>
@@ -153,6 +194,30 @@ public abstract record CaseCommand : IGrainCommand
     /// <summary>From the case's own timer: the day that a suspension was granted until is there.</summary>
     [StoredName("case.end-suspension.v1")]
     public sealed record EndSuspension : CaseCommand;
+
+    /// <summary>From another case: it hangs on this one from now on.</summary>
+    /// <param name="Round">Comes back with a "no".</param>
+    [StoredName("case.take-in.v1")]
+    public sealed record TakeIn(LinkedCase Case, LinkKind Kind, int Round) : CaseCommand;
+
+    /// <summary>From the case that this one was hung on: it cannot be.</summary>
+    /// <param name="Reason">A stable word such as <c>ended</c>.</param>
+    /// <param name="Round">The one that it was asked with.</param>
+    [StoredName("case.take-in-declined.v1")]
+    public sealed record TakeInDeclined(string Reason, int Round) : CaseCommand;
+
+    /// <summary>From another case: it hangs on this one no more.</summary>
+    [StoredName("case.let-go.v1")]
+    public sealed record LetGo(CaseId Case) : CaseCommand;
+
+    /// <summary>From the parent: it has ended.</summary>
+    /// <param name="Standard">Code of the closing standard.</param>
+    [StoredName("case.end-with-parent.v1")]
+    public sealed record EndWithParent(CaseId Parent, string Standard) : CaseCommand;
+
+    /// <summary>From the case's own timer: tell some more children that it has ended.</summary>
+    [StoredName("case.tell-children.v1")]
+    public sealed record TellChildren : CaseCommand;
 
     /// <summary>From an inspector grain: it holds the task to look at the site.</summary>
     /// <param name="Inspector">Code of the inspector.</param>

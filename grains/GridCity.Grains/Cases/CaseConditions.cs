@@ -1,6 +1,6 @@
 namespace GridCity.Grains.Cases;
 
-/// <summary>The conditions that <see cref="CaseWorkflow.Table"/> names. Each looks at case and actor, never at an act.</summary>
+/// <summary>The conditions that <see cref="CaseWorkflow.Table"/> names. Each looks at case and actor only.</summary>
 internal static class CaseConditions
 {
     /// <summary>The department that has the case acts through its own people.</summary>
@@ -77,6 +77,31 @@ internal static class CaseConditions
 
     public static CaseCondition IsSupervised { get; } = new("supervised", (state, _) =>
         state.Ticket.Had.Supervisor is null ? CaseRefusals.NotSupervised : null);
+
+    /// <summary>The lead answers for all: it is done when they are.</summary>
+    public static CaseCondition PartnersDone { get; } = new("partners done", (state, _) =>
+        state is CaseState.Tasked { Work.Cooperation.Partners: var partners }
+            && partners.FirstOrDefault(partner => !partner.Done) is { } partner
+            ? CaseRefusals.PartnerAtWork(partner.Department)
+            : null);
+
+    public static CaseCondition SomePartnerAtWork { get; } = new("some partner at work", (state, context) =>
+        PartnersDone.Hindrance(state, context) is null ? CaseRefusals.NobodyHelps : null);
+
+    /// <summary>A department that was asked to help and is not done.</summary>
+    public static CaseCondition PartnerAtWork { get; } = new("partner at work", (state, context) =>
+        state is CaseState.Tasked { Work.Cooperation: { } cooperation }
+            && cooperation.Of(context.Actor.Unit) is { Done: false }
+            ? null
+            : CaseRefusals.NoPartner(context.Actor.Unit));
+
+    /// <summary>Children end with a case that is closed, not with one that never was any.</summary>
+    public static CaseCondition Childless { get; } = new("no children", (state, _) =>
+        state.Ticket.Links.Children.IsEmpty ? null : CaseRefusals.HasLinks);
+
+    /// <summary>Links make no chains: what others hang on hangs on nothing.</summary>
+    public static CaseCondition Unlinked { get; } = new("nothing hangs on it", (state, _) =>
+        state.Ticket.Links is { Children.IsEmpty: true, Duplicates.IsEmpty: true } ? null : CaseRefusals.HasLinks);
 
     /// <summary>An end stands after some days, and after it was contested often enough.</summary>
     public static CaseCondition StillContestable { get; } = new("contestable", (state, context) =>

@@ -10,6 +10,68 @@ public abstract record CaseEvent
     [StoredName("case.registered.v1")]
     public sealed record Registered(Report Report, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>A machine saw it in a picture; a person has to judge.</summary>
+    [StoredName("case.recognised.v1")]
+    public sealed record Recognised(Report Report, Recognition Recognition, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A person says that the machine was right.</summary>
+    [StoredName("case.recognition-confirmed.v1")]
+    public sealed record RecognitionConfirmed(string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A false alarm: the case ends.</summary>
+    [StoredName("case.recognition-rejected.v1")]
+    public sealed record RecognitionRejected(string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Ended as a case of its own.</summary>
+    /// <param name="Into">The case that goes on for both.</param>
+    /// <param name="Round">Tells late answers of that case apart.</param>
+    [StoredName("case.merged.v1")]
+    public sealed record Merged(CaseId Into, string Reason, int Round, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The other case could not take it: open again.</summary>
+    /// <param name="Reason">A stable word such as <c>ended</c>.</param>
+    [StoredName("case.merge-declined.v1")]
+    public sealed record MergeDeclined(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Open again.</summary>
+    [StoredName("case.unmerged.v1")]
+    public sealed record Unmerged(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Waits for the parent's end from now on.</summary>
+    /// <param name="Round">Tells late answers of that case apart.</param>
+    [StoredName("case.joined.v1")]
+    public sealed record Joined(CaseId Parent, string? Note, int Round, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The parent could not take it.</summary>
+    /// <param name="Reason">A stable word such as <c>ended</c>.</param>
+    [StoredName("case.join-declined.v1")]
+    public sealed record JoinDeclined(string Reason, DateTimeOffset At) : CaseEvent;
+
+    [StoredName("case.left.v1")]
+    public sealed record Left(string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Ended, because its parent did.</summary>
+    [StoredName("case.closed-with-parent.v1")]
+    public sealed record ClosedWithParent(CaseId Parent, string Standard, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Another case hangs on this one.</summary>
+    [StoredName("case.taken-in.v1")]
+    public sealed record TakenIn(LinkedCase Case, LinkKind Kind, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Another case wanted to and could not; it is told.</summary>
+    /// <param name="Reason">A stable word such as <c>ended</c>.</param>
+    [StoredName("case.take-in-refused.v1")]
+    public sealed record TakeInRefused(CaseId Case, string Reason, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Another case hangs on this one no more.</summary>
+    [StoredName("case.released.v1")]
+    public sealed record Released(CaseId Case, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Some children were told that this case has ended.</summary>
+    /// <param name="Count">How many.</param>
+    [StoredName("case.children-told.v1")]
+    public sealed record ChildrenTold(int Count, DateTimeOffset At) : CaseEvent;
+
     /// <summary>An inspector saw it and put it right at once.</summary>
     /// <param name="Inspector">Id of the person.</param>
     [StoredName("case.self-handled.v1")]
@@ -81,6 +143,18 @@ public abstract record CaseEvent
     /// <param name="Handler">Id of the person.</param>
     [StoredName("case.handling-started.v1")]
     public sealed record HandlingStarted(string Handler, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Another department helps.</summary>
+    [StoredName("case.partner-involved.v1")]
+    public sealed record PartnerInvolved(string Department, string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A department that helps is done with its part.</summary>
+    [StoredName("case.partner-done.v1")]
+    public sealed record PartnerDone(string Department, string Result, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A department helps no more.</summary>
+    [StoredName("case.partner-dismissed.v1")]
+    public sealed record PartnerDismissed(string Department, string Reason, DateTimeOffset At) : CaseEvent;
 
     /// <summary>
     /// The work is said to be done. The department's clock stops, unless its desk assigned the handler and has to confirm.

@@ -11,6 +11,22 @@ internal static class CaseFolding
             (CaseState.Unregistered, Registered e) => new CaseState.Registered(new(e.Report, e.At), e.At),
             (CaseState.Unregistered, SelfHandled e) =>
                 new CaseState.AwaitingAudit(new(e.Report, e.At), e.At, e.Inspector),
+            (CaseState.Unregistered, Recognised e) =>
+                new CaseState.Recognised(new(e.Report, e.At), e.At, e.Recognition),
+            (CaseState.Recognised s, RecognitionConfirmed e) => new CaseState.Registered(s.Ticket, e.At),
+            (CaseState.Recognised s, RecognitionRejected e) => new CaseState.Voided(s.Ticket, e.At),
+            (CaseState.Known s, Merged e) =>
+                new CaseState.Merged(s.Ticket.With(had => had with { LinkRounds = e.Round }), e.At, e.Into),
+            (CaseState.Merged s, MergeDeclined e) => new CaseState.Registered(s.Ticket, e.At),
+            (CaseState.Merged s, Unmerged e) => new CaseState.Registered(s.Ticket, e.At),
+            (CaseState.Known s, Joined e) =>
+                new CaseState.Joined(s.Ticket.With(had => had with { LinkRounds = e.Round }), e.At, e.Parent),
+            (CaseState.Joined s, JoinDeclined e) => new CaseState.Registered(s.Ticket, e.At),
+            (CaseState.Joined s, Left e) => new CaseState.Registered(s.Ticket, e.At),
+            (CaseState.Joined s, ClosedWithParent e) => new CaseState.Closed(s.Ticket, e.At, null, e.Parent.Value),
+            (CaseState.Known s, TakenIn e) => Linked(s, links => Taken(links, e)),
+            (CaseState.Known s, Released e) => Linked(s, links => links.Without(e.Case)),
+            (CaseState.Known s, ChildrenTold e) => Linked(s, links => links with { Told = links.Told + e.Count }),
             (CaseState.AwaitingAudit s, AuditPassed e) => new CaseState.Closed(s.Ticket, e.At, null, e.Auditor),
             (CaseState.AwaitingAudit s, AuditFailed e) => new CaseState.Registered(s.Ticket, e.At),
             (CaseState.Known s, Answered e) => new CaseState.Answered(s.Ticket, e.At),
@@ -40,6 +56,9 @@ internal static class CaseFolding
                 new CaseState.AwaitingCheck(s.Ticket, e.At, s.Work, s.Handler, Inspector: null),
             (CaseState.Tasked s, WentOverdue) => s with { Work = s.Work with { Overdue = true } },
 
+            (CaseState.Tasked s, PartnerInvolved e) => Together(s, all => all.With(new(e.Department))),
+            (CaseState.Tasked s, PartnerDone e) => Together(s, all => all.With(new(e.Department, Done: true))),
+            (CaseState.Tasked s, PartnerDismissed e) => Together(s, all => all.Without(e.Department)),
             (CaseState.Tasked s, ExtensionAsked) => Relieved(s, given => given with { ExtensionAsked = true }),
             (CaseState.Tasked s, ExtensionRefused) => Relieved(s, given => given with { ExtensionAsked = false }),
             (CaseState.Tasked s, ExtensionGranted e) =>
@@ -58,7 +77,7 @@ internal static class CaseFolding
             (CaseState.Tasked s, Checked e) => new CaseState.Checked(s.Ticket, e.At, s.Work, e.Checker),
             (CaseState.Tasked s, Reworked e) =>
                 new CaseState.Dispatched(s.Ticket, e.At, s.Work with { Reworks = s.Work.Reworks + 1 }),
-            (CaseState.Checked s, Closed e) => new CaseState.Closed(s.Ticket, e.At, s.Work, s.Checker),
+            (CaseState.Checked s, Closed e) => new CaseState.Closed(Ending(s.Ticket, e), e.At, s.Work, s.Checker),
             (CaseState.Known { ClosedAt: not null } s, Contested e) => Reopened(s, e),
 
             (CaseState.Known s, Urged) => Marked(s, had => had with { Urges = had.Urges + 1 }),
@@ -87,6 +106,21 @@ internal static class CaseFolding
     private static CaseState.Known Marked(CaseState.Known state, Func<Incidents, Incidents> change) =>
         state with { Ticket = state.Ticket.With(change) };
 
+    private static CaseState.Known Linked(CaseState.Known state, Func<Links, Links> change) =>
+        state with { Ticket = state.Ticket.WithLinks(change) };
+
+    private static Links Taken(Links links, TakenIn happened) =>
+        links.Has(happened.Case.Case) ? links
+        : happened.Kind == LinkKind.Child ? links with { Children = links.Children.Add(happened.Case.Case) }
+        : links with { Duplicates = links.Duplicates.Add(happened.Case) };
+
+    private static Ticket Ending(Ticket ticket, Closed happened) => ticket.Links.Children.IsEmpty
+        ? ticket
+        : ticket.WithLinks(links => links with { Ending = happened.Standard });
+
+    private static CaseState.Tasked Together(CaseState.Tasked state, Func<Cooperation, Cooperation> change) =>
+        state with { Work = state.Work with { Cooperation = change(state.Work.Cooperation ?? new([])) } };
+
     private static CaseState.Tasked Relieved(
         CaseState.Tasked state, Func<Relief, Relief> change, DateTimeOffset? dueAt = null) =>
         state with
@@ -109,7 +143,11 @@ internal static class CaseFolding
 
     private static CaseState.Known Reopened(CaseState.Known state, Contested happened)
     {
-        var ticket = state.Ticket.With(had => had with { Contests = had.Contests + 1 });
+        var ticket = state.Ticket.With(had => had with
+        {
+            Contests = had.Contests + 1,
+            Links = had.Links is { } links ? links with { Ending = null } : null,
+        });
         return state is CaseState.Closed { Work: { } work }
             ? new CaseState.AwaitingCheck(ticket, happened.At, Contest(work, happened), Handler: null, Inspector: null)
             : new CaseState.ReturnedToClerk(ticket, happened.At);

@@ -5,8 +5,27 @@ namespace GridCity.Grains.Cases;
 /// <param name="SuspensionDaysMax">Days ahead that a suspension may last.</param>
 /// <param name="ContestDaysMax">Days after its end in which a reporter may contest it.</param>
 /// <param name="ContestsMax">How often one case may be contested.</param>
-public sealed record CaseLimits(int ExtensionsMax, int SuspensionDaysMax, int ContestDaysMax, int ContestsMax)
+/// <param name="PartnersMax">Departments that help the one which has the case.</param>
+/// <param name="DuplicatesMax">Cases merged into one.</param>
+/// <param name="ChildrenMax">Cases that end with one parent.</param>
+/// <param name="EvidenceMax">Pictures or clips of one recognition.</param>
+public sealed record CaseLimits(
+    int ExtensionsMax,
+    int SuspensionDaysMax,
+    int ContestDaysMax,
+    int ContestsMax,
+    int PartnersMax,
+    int DuplicatesMax,
+    int ChildrenMax,
+    int EvidenceMax)
 {
-    public static CaseLimits Usual { get; } =
-        new(ExtensionsMax: 2, SuspensionDaysMax: 365, ContestDaysMax: 15, ContestsMax: 2);
+    public static CaseLimits Usual { get; } = new(
+        ExtensionsMax: 2,
+        SuspensionDaysMax: 365,
+        ContestDaysMax: 15,
+        ContestsMax: 2,
+        PartnersMax: 10,
+        DuplicatesMax: 1_000,
+        ChildrenMax: 10_000,
+        EvidenceMax: 20);
 }

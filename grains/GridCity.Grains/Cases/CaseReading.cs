@@ -7,6 +7,7 @@ namespace GridCity.Grains.Cases;
 public static class CaseStages
 {
     public const string Unregistered = "unregistered";
+    public const string Recognised = "recognised";
     public const string Registered = "registered";
     public const string Verifying = "verifying";
     public const string ReturnedToClerk = "returned-to-clerk";
@@ -22,17 +23,20 @@ public static class CaseStages
     public const string Closed = "closed";
     public const string Answered = "answered";
     public const string Voided = "voided";
+    public const string Merged = "merged";
+    public const string Joined = "joined";
 
     /// <summary>Every stage, in the order of the workflow.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        Unregistered, Registered, Verifying, ReturnedToClerk, Filed, ReturnedToDispatcher, Dispatched, Handling,
-        AwaitingConfirmation, Suspended, AwaitingCheck, Checked, AwaitingAudit, Closed, Answered, Voided,
+        Unregistered, Recognised, Registered, Verifying, ReturnedToClerk, Filed, ReturnedToDispatcher, Dispatched,
+        Handling, AwaitingConfirmation, Suspended, AwaitingCheck, Checked, AwaitingAudit, Joined, Closed, Answered,
+        Voided, Merged,
     ];
 
     /// <summary>The stages of a case that has not ended.</summary>
     public static ImmutableArray<string> Open { get; } =
-        [.. All.Where(stage => stage is not (Unregistered or Closed or Answered or Voided))];
+        [.. All.Where(stage => stage is not (Unregistered or Closed or Answered or Voided or Merged))];
 }
 
 /// <summary>Holders that are a pool of people at one post rather than one code.</summary>
@@ -41,6 +45,9 @@ public static class CaseHolders
     public const string Clerks = "clerks";
     public const string Dispatchers = "dispatchers";
     public const string Inspectors = "inspectors";
+
+    /// <summary>Whoever holds the case that this one is part of.</summary>
+    public const string Parent = "parent";
 
     /// <summary>The case has ended, or has not begun.</summary>
     public const string Nobody = "";
@@ -52,6 +59,7 @@ internal static class CaseReading
     public static string Stage(CaseState state) => state switch
     {
         CaseState.Unregistered => CaseStages.Unregistered,
+        CaseState.Recognised => CaseStages.Recognised,
         CaseState.Registered => CaseStages.Registered,
         CaseState.Verifying => CaseStages.Verifying,
         CaseState.ReturnedToClerk => CaseStages.ReturnedToClerk,
@@ -67,18 +75,22 @@ internal static class CaseReading
         CaseState.Closed => CaseStages.Closed,
         CaseState.Answered => CaseStages.Answered,
         CaseState.Voided => CaseStages.Voided,
+        CaseState.Merged => CaseStages.Merged,
+        CaseState.Joined => CaseStages.Joined,
         _ => throw new UnreachableException(state.GetType().Name),
     };
 
     public static string Holder(CaseState state) => state switch
     {
-        CaseState.Registered or CaseState.ReturnedToClerk or CaseState.Checked or CaseState.AwaitingAudit =>
-            CaseHolders.Clerks,
+        CaseState.Recognised or CaseState.Registered or CaseState.ReturnedToClerk => CaseHolders.Clerks,
+        CaseState.Checked or CaseState.AwaitingAudit => CaseHolders.Clerks,
         CaseState.Filed or CaseState.ReturnedToDispatcher => CaseHolders.Dispatchers,
         CaseState.Verifying s => s.Inspector ?? CaseHolders.Inspectors,
         CaseState.AwaitingCheck s => s.Inspector ?? CaseHolders.Inspectors,
         CaseState.Tasked s => s.Work.Department,
-        CaseState.Unregistered or CaseState.Closed or CaseState.Answered or CaseState.Voided => CaseHolders.Nobody,
+        CaseState.Joined => CaseHolders.Parent,
+        CaseState.Unregistered or CaseState.Closed or CaseState.Answered => CaseHolders.Nobody,
+        CaseState.Voided or CaseState.Merged => CaseHolders.Nobody,
         _ => throw new UnreachableException(state.GetType().Name),
     };
 

@@ -39,6 +39,39 @@ internal static class CaseRefusals
     public static Refusal SameDepartment { get; } =
         new(NotNow, "case/same-department", "That department has the case already. Choose another.");
 
+    public static Refusal HasLinks { get; } =
+        new(NotNow, "case/has-links", "Other cases hang on this one. Take them off first, or close it.");
+
+    public static Refusal NobodyHelps { get; } =
+        new(NotNow, "case/nobody-helps", "No department that helps has an open part, so there is none to dismiss.");
+
+    public static Refusal Itself { get; } =
+        new(NotNow, "case/itself", "A case cannot hang on itself. Choose another.");
+
+    public static Refusal NotRecognised { get; } =
+        new(Invalid, "case/not-recognised",
+            "What a machine saw is of the kind 'recognised', and nothing else is. Choose the act that fits.", "kind");
+
+    public static Refusal NoConfidence { get; } =
+        new(Invalid, "case/no-confidence", "'confidencePerMille' must be 0 to 1,000.", "confidencePerMille");
+
+    public static Refusal EvidenceCount(int countMax) =>
+        new(Invalid, "case/evidence-count",
+            $"'evidence' must hold 1 to {countMax} ids of pictures or clips. Send those that show it best.", "evidence");
+
+    public static Refusal PartnerAtWork(string department) =>
+        new(NotNow, "case/partner-at-work",
+            $"Department '{department}' is not done with its part. Wait for it, or have it dismissed.");
+
+    public static Refusal NoPartner(string department) =>
+        new(NotNow, "case/no-partner", $"Department '{department}' has no open part in the case.");
+
+    public static Refusal AlreadyPartner(string department) =>
+        new(NotNow, "case/already-partner", $"Department '{department}' helps already.");
+
+    public static Refusal TooManyPartners(int partnersMax) =>
+        new(TooMany, "case/too-many-partners", $"{partnersMax} departments help, the city's limit.");
+
     public static Refusal NotAsked(string what) =>
         new(NotNow, "case/not-asked", $"The department has not asked for {what}, so there is nothing to decide.");
 

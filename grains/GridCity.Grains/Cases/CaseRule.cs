@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace GridCity.Grains.Cases;
 
-/// <summary>One line of <see cref="CaseWorkflow.Table"/>: an act, where it is open, to whom, and on what conditions.</summary>
+/// <summary>One line of <see cref="CaseWorkflow.Table"/>: an act, where it is open, to whom, on what conditions.</summary>
 /// <param name="Command">The act.</param>
 /// <param name="Stages">Stages in which it is open, of <see cref="CaseStages"/>.</param>
 /// <param name="Roles">Posts that may do it there.</param>

@@ -5,6 +5,7 @@ namespace GridCity.Grains.Cases;
 /// <summary>Where one case stands. Folded from <see cref="CaseEvent"/>s only; free texts stay in the journal.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "state")]
 [JsonDerivedType(typeof(Unregistered), CaseStages.Unregistered)]
+[JsonDerivedType(typeof(Recognised), CaseStages.Recognised)]
 [JsonDerivedType(typeof(Registered), CaseStages.Registered)]
 [JsonDerivedType(typeof(Verifying), CaseStages.Verifying)]
 [JsonDerivedType(typeof(ReturnedToClerk), CaseStages.ReturnedToClerk)]
@@ -20,6 +21,8 @@ namespace GridCity.Grains.Cases;
 [JsonDerivedType(typeof(Closed), CaseStages.Closed)]
 [JsonDerivedType(typeof(Answered), CaseStages.Answered)]
 [JsonDerivedType(typeof(Voided), CaseStages.Voided)]
+[JsonDerivedType(typeof(Merged), CaseStages.Merged)]
+[JsonDerivedType(typeof(Joined), CaseStages.Joined)]
 public abstract record CaseState
 {
     private CaseState() { }
@@ -50,7 +53,7 @@ public abstract record CaseState
 
     /// <summary>When it ended; null while it is open.</summary>
     [JsonIgnore]
-    public DateTimeOffset? ClosedAt => this is Voided or Answered or Closed ? ((Known)this).StageSince : null;
+    public DateTimeOffset? ClosedAt => this is Voided or Answered or Closed or Merged ? ((Known)this).StageSince : null;
 
     /// <summary>Nothing is known of it.</summary>
     public sealed record Unregistered : CaseState;
@@ -62,6 +65,10 @@ public abstract record CaseState
 
     /// <summary>A case that a department has.</summary>
     public abstract record Tasked(Ticket Ticket, DateTimeOffset StageSince, Work Work) : Known(Ticket, StageSince);
+
+    /// <summary>A machine saw it, a person has to say whether it is so.</summary>
+    public sealed record Recognised(Ticket Ticket, DateTimeOffset StageSince, Recognition Recognition)
+        : Known(Ticket, StageSince);
 
     /// <summary>The first clerk of the pool decides.</summary>
     public sealed record Registered(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
@@ -85,6 +92,13 @@ public abstract record CaseState
 
     /// <summary>Ended with an answer.</summary>
     public sealed record Answered(Ticket Ticket, DateTimeOffset StageSince) : Known(Ticket, StageSince);
+
+    /// <summary>Ended as a case of its own: the same thing was reported before.</summary>
+    /// <param name="Into">The case that goes on for both.</param>
+    public sealed record Merged(Ticket Ticket, DateTimeOffset StageSince, CaseId Into) : Known(Ticket, StageSince);
+
+    /// <summary>Waits for the end of the case that it is part of.</summary>
+    public sealed record Joined(Ticket Ticket, DateTimeOffset StageSince, CaseId Parent) : Known(Ticket, StageSince);
 
     /// <summary>An inspector put it right; somebody else has to look at that.</summary>
     /// <param name="Inspector">Id of the person.</param>
@@ -126,7 +140,7 @@ public abstract record CaseState
 
     /// <summary>Ended, done.</summary>
     /// <param name="Work">What a department did; null when none was needed.</param>
-    /// <param name="Checker">Id of the person who looked.</param>
+    /// <param name="Checker">Id of the person who looked, or of the parent that it ended with.</param>
     public sealed record Closed(Ticket Ticket, DateTimeOffset StageSince, Work? Work, string Checker)
         : Known(Ticket, StageSince);
 }

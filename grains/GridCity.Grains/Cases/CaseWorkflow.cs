@@ -18,11 +18,19 @@ public static class CaseWorkflow
         // Supervision: collect, verify, file.
         On<Register>(        [Unregistered],                  [Agent, Inspector, OtherSystem, Administrator]),
         On<SelfHandle>(      [Unregistered],                  [Inspector]),
-        On<Answer>(          [Registered],                    [Agent, Clerk]),
+        On<Recognise>(       [Unregistered],                  [OtherSystem]),
+        On<JudgeRecognition>([Recognised],                    [Clerk]),
+        On<Answer>(          [Registered],                    [Agent, Clerk], Childless),
         On<WantVerify>(      [Registered, ReturnedToClerk],   [Clerk]),
         On<Verify>(          [Verifying],                     [Inspector]),
         On<CaseCommand.File>([Registered, ReturnedToClerk],   [Clerk], FoundOnSite),
-        On<CaseCommand.Void>([Registered, ReturnedToClerk],   [Clerk]),
+        On<CaseCommand.Void>([Registered, ReturnedToClerk],   [Clerk], Childless),
+        On<Merge>(           [Registered, ReturnedToClerk],   [Clerk], Unlinked),
+        On<Merge>(           [Filed],                         [Dispatcher], Unlinked),
+        On<Unmerge>(         [Merged],                        [Clerk]),
+        On<Join>(            [Registered, ReturnedToClerk],   [Clerk], Unlinked),
+        On<Join>(            [Filed],                         [Dispatcher], Unlinked),
+        On<Leave>(           [Joined],                        [Clerk, Dispatcher]),
         On<Audit>(           [AwaitingAudit],                 [Clerk, Supervisor]),
 
         // Command: dispatch, and decide on what departments ask for.
@@ -33,12 +41,17 @@ public static class CaseWorkflow
         On<DecideExtension>( [Dispatched, Handling],          [Dispatcher], ExtensionAsked),
         On<DecideSuspension>([Dispatched, Handling],          [Dispatcher], SuspensionAsked),
         On<Resume>(          [Suspended],                     [Dispatcher]),
+        On<Involve>(         [Dispatched, Handling],          [Dispatcher]),
+        On<Dismiss>(         [Dispatched, Handling],          [Dispatcher], SomePartnerAtWork),
 
         // Departments: assign, handle, confirm.
         On<Assign>(          [Dispatched],                    [Department],          OwnDepartment, NobodyAssigned),
         On<Unassign>(        [Dispatched, Handling],          [Department],          OwnDepartment, SomebodyAssigned),
         On<Handle>(          [Dispatched],                    [Handler],             OwnDepartment, AssigneeOrNone),
-        On<Feedback>(        [Handling],                      [Handler],             OwnDepartment, HandlerAtWork),
+        On<Feedback>(        [Handling],                      [Handler],
+            OwnDepartment, HandlerAtWork, PartnersDone),
+        On<Involve>(         [Dispatched, Handling],          [Department],          OwnDepartment),
+        On<Contribute>(      [Dispatched, Handling],          [Department, Handler], PartnerAtWork),
         On<Confirm>(         [AwaitingConfirmation],          [Department],          OwnDepartment),
         On<Return>(          [Dispatched],                    [Department, Handler], OwnDepartment, NobodyAssigned),
         On<Return>(          [Handling],                      [Handler],             OwnDepartment, HandlerAtWork),
@@ -60,6 +73,11 @@ public static class CaseWorkflow
         // Mail and timers may come too late for any stage, and are then accepted without an event.
         On<ReportOverdue>(   All,                             [Grain]),
         On<EndSuspension>(   All,                             [Grain]),
+        On<TellChildren>(    All,                             [Grain]),
+        On<TakeIn>(          All,                             [Grain]),
+        On<TakeInDeclined>(  All,                             [Grain]),
+        On<LetGo>(           All,                          [Grain]),
+        On<EndWithParent>(   All,                             [Grain]),
         On<CheckAssigned>(   All,                             [Grain]),
         On<CheckDeclined>(   All,                             [Grain]),
     ];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using GridCity.Grains.Cities;
 
 namespace GridCity.Grains.Cases;
@@ -14,6 +16,7 @@ namespace GridCity.Grains.Cases;
 /// <param name="FollowCode">Random code by which a citizen follows the case.</param>
 /// <param name="OccurredAt">When it was seen, if that is known apart from when it was registered.</param>
 /// <param name="Contact">The reporter's telephone number, sealed.</param>
+/// <param name="Kind">What sort of source it is.</param>
 public sealed record Report(
     string Number,
     string Source,
@@ -25,4 +28,40 @@ public sealed record Report(
     string? Reporter = null,
     string? FollowCode = null,
     DateTimeOffset? OccurredAt = null,
-    Sealed? Contact = null);
+    Sealed? Contact = null,
+    SourceKind Kind = SourceKind.Hotline);
+
+/// <summary>The sorts of sources that a city tells apart.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SourceKind>))]
+public enum SourceKind
+{
+    /// <summary>A call to a line such as 12345.</summary>
+    [JsonStringEnumMemberName("hotline")]
+    Hotline,
+
+    /// <summary>An inspector on the round.</summary>
+    [JsonStringEnumMemberName("inspector")]
+    Inspector,
+
+    /// <summary>A citizen's app or letter.</summary>
+    [JsonStringEnumMemberName("citizen")]
+    Citizen,
+
+    /// <summary>Handed down by a higher level.</summary>
+    [JsonStringEnumMemberName("superior")]
+    Superior,
+
+    /// <summary>Another system of the city.</summary>
+    [JsonStringEnumMemberName("other-system")]
+    OtherSystem,
+
+    /// <summary>Seen by a machine in a picture from a camera or a drone.</summary>
+    [JsonStringEnumMemberName("recognised")]
+    Recognised,
+}
+
+/// <summary>What a machine makes of a picture; a person confirms or rejects it.</summary>
+/// <param name="Recogniser">Code of the camera, drone or model.</param>
+/// <param name="ConfidencePerMille">How sure it is, 0 to 1,000.</param>
+/// <param name="Evidence">Ids of the pictures or clips.</param>
+public sealed record Recognition(string Recogniser, int ConfidencePerMille, ImmutableArray<string> Evidence);

@@ -11,6 +11,11 @@ public sealed record Ticket(
     /// <summary>The incidents, none instead of null.</summary>
     internal Incidents Had => Incidents ?? Incidents.None;
 
+    /// <summary>The links, none instead of null.</summary>
+    internal Links Links => Incidents?.Links ?? Links.None;
+
+    internal Ticket WithLinks(Func<Links, Links> change) => With(had => had with { Links = change(Links) });
+
     internal Ticket With(Func<Incidents, Incidents> change) => this with { Incidents = change(Had) };
 }
 
@@ -36,6 +41,12 @@ public sealed record Incidents
 
     /// <summary>The task of the department that had it before; rounds and lateness go on from there.</summary>
     public Work? Former { get; init; }
+
+    /// <summary>How often it was hung on another case; tells late answers of those apart.</summary>
+    public int LinkRounds { get; init; }
+
+    /// <summary>Cases that hang on this one; null for most.</summary>
+    public Links? Links { get; init; }
 
     /// <summary>Ids of everyone who dispatched it before the present dispatcher.</summary>
     public ImmutableArray<string> Dispatchers { get; init; } = [];

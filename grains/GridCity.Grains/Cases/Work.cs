@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace GridCity.Grains.Cases;
@@ -11,6 +12,7 @@ namespace GridCity.Grains.Cases;
 /// <param name="Contests">Closures contested so far.</param>
 /// <param name="Assignee">Id of the handler that the department's desk chose; it then has to confirm the result.</param>
 /// <param name="Relief">What was asked for and granted beyond the limit; null for most.</param>
+/// <param name="Cooperation">The departments that help it; null for most.</param>
 public sealed record Work(
     string Department,
     string Dispatcher,
@@ -20,7 +22,8 @@ public sealed record Work(
     int Reworks = 0,
     int Contests = 0,
     string? Assignee = null,
-    Relief? Relief = null)
+    Relief? Relief = null,
+    Cooperation? Cooperation = null)
 {
     /// <summary>The number of the present round of checking.</summary>
     [JsonIgnore]
@@ -34,6 +37,25 @@ public sealed record Work(
         ? this
         : this with { Relief = Relief with { ExtensionAsked = false, SuspensionAskedUntil = null } };
 }
+
+/// <summary>Several departments at one case; the one that has it leads and answers for all (首接负责).</summary>
+/// <param name="Partners">In the order in which they were involved; each once.</param>
+public sealed record Cooperation(ImmutableArray<Partner> Partners)
+{
+    internal Partner? Of(string department) => Partners.FirstOrDefault(partner => partner.Department == department);
+
+    internal Cooperation With(Partner partner) => Of(partner.Department) is { } known
+        ? new(Partners.Replace(known, partner))
+        : new(Partners.Add(partner));
+
+    internal Cooperation Without(string department) =>
+        new(Partners.RemoveAll(partner => partner.Department == department));
+}
+
+/// <summary>A department that helps.</summary>
+/// <param name="Department">Code of the department.</param>
+/// <param name="Done">True once it said that its part is done.</param>
+public sealed record Partner(string Department, bool Done = false);
 
 /// <summary>Time beyond a task's limit.</summary>
 /// <param name="Limit">The time for handling as first set; one extension adds it once more.</param>

@@ -65,9 +65,11 @@ public static class Cell
     private static Effect PassedOn(CellState state, WantCheck command) =>
         state.Inspector is { } inspector
             ? new Effect.Send(
-                InspectorKind.Kind.Id(inspector), new InspectorCommand.Assign(new(command.Case, command.Round, command.Kind)))
+                InspectorKind.Kind.Id(inspector),
+                new InspectorCommand.Assign(new(command.Case, command.Round, command.Kind)))
             : new Effect.Send(
-                command.Case.Grain, new CaseCommand.CheckDeclined(DeclineReasons.NoDutyInspector, command.Round, command.Kind));
+                command.Case.Grain,
+                new CaseCommand.CheckDeclined(DeclineReasons.NoDutyInspector, command.Round, command.Kind));
 }
 
 internal static class CellRefusals

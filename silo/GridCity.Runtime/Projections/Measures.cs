@@ -54,6 +54,19 @@ public static class Measures
     /// <summary>Put right by an inspector, and found not to stand.</summary>
     public const string AuditFailed = "audit-failed";
 
+    /// <summary>Seen by a machine. Confirmed ones count as registered.</summary>
+    public const string Recognised = "recognised";
+
+    /// <summary>Seen by a machine and not so: beside <see cref="Recognised"/> it gives the false-alarm rate.</summary>
+    public const string FalseAlarm = "false-alarm";
+
+    public const string Merged = "merged";
+    public const string Unmerged = "unmerged";
+    public const string Joined = "joined";
+
+    /// <summary>Departments asked to help.</summary>
+    public const string Involved = "involved";
+
     /// <summary>What one event counts as; null for an event that is no figure.</summary>
     internal static Counted? Of(CaseEvent happened) => happened switch
     {
@@ -73,6 +86,15 @@ public static class Measures
         CaseEvent.SelfHandled e => On(e.At, SelfHandled, open: 1),
         CaseEvent.AuditPassed e => On(e.At, Closed, open: -1),
         CaseEvent.AuditFailed e => On(e.At, AuditFailed),
+        CaseEvent.Recognised e => On(e.At, Recognised, open: 1),
+        CaseEvent.RecognitionConfirmed e => On(e.At, Registered),
+        CaseEvent.RecognitionRejected e => On(e.At, FalseAlarm, open: -1),
+        CaseEvent.Merged e => On(e.At, Merged, open: -1),
+        CaseEvent.MergeDeclined e => On(e.At, Unmerged, open: 1),
+        CaseEvent.Unmerged e => On(e.At, Unmerged, open: 1),
+        CaseEvent.Joined e => On(e.At, Joined),
+        CaseEvent.ClosedWithParent e => On(e.At, Closed, open: -1),
+        CaseEvent.PartnerInvolved e => On(e.At, Involved),
         CaseEvent.Answered e => On(e.At, Answered, open: -1),
         CaseEvent.Verified e => On(e.At, Verified),
         CaseEvent.ExtensionGranted e => On(e.At, Extended),

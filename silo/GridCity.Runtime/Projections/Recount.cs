@@ -38,6 +38,7 @@ public sealed class Recount
     {
         CaseEvent.Registered e => e.Report,
         CaseEvent.SelfHandled e => e.Report,
+        CaseEvent.Recognised e => e.Report,
         _ => null,
     };
 

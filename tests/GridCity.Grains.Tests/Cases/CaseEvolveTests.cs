@@ -10,6 +10,7 @@ public sealed class CaseEvolveTests
     private static readonly string[] Known =
     [
         "Filed>filed", "Voided>voided", "Dispatched>dispatched", "Answered>answered", "VerifyWanted>verifying",
+        "Merged>merged", "Joined>joined", "TakenIn>", "Released>", "ChildrenTold>",
         "ReturnedToClerk>returned-to-clerk", "Urged>", "SupervisionBegan>", "SupervisionEnded>",
     ];
 
@@ -17,6 +18,7 @@ public sealed class CaseEvolveTests
     private static readonly string[] Tasked =
     [
         .. Known, "HandlingStarted>handling", "Checked>checked", "Reworked>dispatched", "WentOverdue>",
+        "PartnerInvolved>", "PartnerDone>", "PartnerDismissed>",
         "ReturnedToDispatcher>returned-to-dispatcher", "ReturnedToDepartment>dispatched", "ExtensionAsked>",
         "ExtensionGranted>", "ExtensionRefused>", "SuspensionAsked>", "SuspensionRefused>", "Suspended>suspended",
     ];
@@ -24,7 +26,8 @@ public sealed class CaseEvolveTests
     /// <summary>Per stage, the events that mean something there, and where they lead; nowhere: the stage stays.</summary>
     private static readonly Dictionary<string, string[]> Meant = new()
     {
-        ["unregistered"] = ["Registered>registered", "SelfHandled>awaiting-audit"],
+        ["unregistered"] = ["Registered>registered", "SelfHandled>awaiting-audit", "Recognised>recognised"],
+        ["recognised"] = [.. Known, "RecognitionConfirmed>registered", "RecognitionRejected>voided"],
         ["registered"] = Known,
         ["verifying"] = [.. Known, "Verified>registered", "InspectorAssigned>", "InspectorMissing>"],
         ["returned-to-clerk"] = Known,
@@ -40,6 +43,10 @@ public sealed class CaseEvolveTests
         ["awaiting-audit"] = [.. Known, "AuditPassed>closed", "AuditFailed>registered"],
         ["closed"] = [.. Known, "Contested>awaiting-check"],
         ["answered"] = [.. Known, "Contested>returned-to-clerk"],
+        ["merged"] =
+            [.. Known, "MergeDeclined>registered", "Unmerged>registered", "Contested>returned-to-clerk"],
+        ["joined"] =
+            [.. Known, "JoinDeclined>registered", "Left>registered", "ClosedWithParent>closed"],
         ["voided"] = [.. Known, "Contested>returned-to-clerk"],
     };
 

@@ -12,8 +12,30 @@ internal static class CaseExamples
 
     public static readonly DateTimeOffset Thaw = Morning.AddDays(60);
 
+    public static readonly CaseId OtherCase = new("0197a0b0c0d080008000000000000002");
+    public static readonly LinkedCase OtherReport = new(OtherCase, "GC-0002", "12345", "person-98");
+    public static readonly Recognition DronePicture = new("drone-3", 870, ["blob-1"]);
+    public static readonly Report DroneReport = CoverReport with { Source = "drone", Kind = SourceKind.Recognised };
+
     public static readonly CaseEvent
         Begun = new Registered(CoverReport, Morning),
+        Spotted = new Recognised(DroneReport, DronePicture, Morning),
+        Real = new RecognitionConfirmed(null, Morning),
+        Unreal = new RecognitionRejected("a shadow", Morning),
+        MergedAway = new Merged(OtherCase, "same cover", Round: 1, Morning),
+        MergeFailed = new MergeDeclined("ended", Morning),
+        MergeUndone = new Unmerged("another cover", Morning),
+        PartOf = new Joined(OtherCase, null, Round: 1, Morning),
+        JoinFailed = new JoinDeclined("ended", Morning),
+        Parted = new Left("another pipe", Morning),
+        EndedToo = new ClosedWithParent(OtherCase, "0101-1", Morning),
+        TookIn = new TakenIn(OtherReport, LinkKind.Child, Morning),
+        TookNot = new TakeInRefused(OtherCase, "ended", Morning),
+        LetOff = new Released(OtherCase, Morning),
+        Spread = new ChildrenTold(1, Morning),
+        Joint = new PartnerInvolved(Parks, null, Morning),
+        JointDone = new PartnerDone(Parks, "roots cut", Morning),
+        JointOff = new PartnerDismissed(Parks, "no roots", Morning),
         PutRight = new SelfHandled(CoverReport, "lid put back", Posts.Inspector.Id, Morning),
         Stands = new AuditPassed(Posts.Supervisor.Id, null, Morning),
         Falls = new AuditFailed(Posts.Supervisor.Id, "still open", Morning),
@@ -52,7 +74,8 @@ internal static class CaseExamples
 
     public static readonly CaseEvent[] Events =
     [
-        Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
+        Spotted, Real, Unreal, MergedAway, MergeFailed, MergeUndone, PartOf, JoinFailed, Parted, EndedToo, TookIn,
+        TookNot, LetOff, Spread, Joint, JointDone, JointOff, Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
         BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreGiven, MoreDenied, RestAsked,
         RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Withdrawn, Found, Failed, Late,
         Ended, Disputed,
@@ -62,6 +85,7 @@ internal static class CaseExamples
     public static readonly IReadOnlyDictionary<string, CaseEvent[]> Histories = new Dictionary<string, CaseEvent[]>
     {
         [CaseStages.Unregistered] = [],
+        [CaseStages.Recognised] = [Spotted],
         [CaseStages.Registered] = [Begun],
         [CaseStages.Verifying] = [Begun, Doubted],
         [CaseStages.ReturnedToClerk] = [Begun, Taken, BackToClerk],
@@ -77,12 +101,23 @@ internal static class CaseExamples
         [CaseStages.Closed] = [Begun, Taken, Sent, Started, Fed, Found, Ended],
         [CaseStages.Answered] = [Begun, Told],
         [CaseStages.Voided] = [Begun, Dropped],
+        [CaseStages.Merged] = [Begun, MergedAway],
+        [CaseStages.Joined] = [Begun, PartOf],
     };
 
     public static readonly CaseCommand[] Commands =
     [
         new CaseCommand.Register(CoverReport),
         new CaseCommand.SelfHandle(CoverReport, "lid put back"),
+        new CaseCommand.Recognise(DroneReport, DronePicture),
+        new CaseCommand.JudgeRecognition(Real: true),
+        new CaseCommand.Merge(OtherCase, "same cover"),
+        new CaseCommand.Unmerge("another cover"),
+        new CaseCommand.Join(OtherCase),
+        new CaseCommand.Leave("another pipe"),
+        new CaseCommand.Involve(Parks),
+        new CaseCommand.Contribute("roots cut"),
+        new CaseCommand.Dismiss(Parks, "no roots"),
         new CaseCommand.Audit(Passed: true),
         new CaseCommand.Answer("bins go on Monday"),
         new CaseCommand.WantVerify(),
@@ -109,6 +144,11 @@ internal static class CaseExamples
         new CaseCommand.EndSupervision(),
         new CaseCommand.ReportOverdue(),
         new CaseCommand.EndSuspension(),
+        new CaseCommand.TellChildren(),
+        new CaseCommand.TakeIn(OtherReport, LinkKind.Child, Round: 1),
+        new CaseCommand.TakeInDeclined("ended", Round: 1),
+        new CaseCommand.LetGo(OtherCase),
+        new CaseCommand.EndWithParent(OtherCase, "0101-1"),
         new CaseCommand.CheckAssigned(Walker, Round: 0),
         new CaseCommand.CheckDeclined("off-duty", Round: 0),
     ];
@@ -119,6 +159,8 @@ internal static class CaseExamples
         CaseCommand.DecideExtension => [MoreAsked],
         CaseCommand.DecideSuspension => [RestAsked],
         CaseCommand.EndSupervision => [Watched],
+        CaseCommand.Contribute => [Joint, new PartnerInvolved(Roads, null, Morning)],
+        CaseCommand.Dismiss => [Joint],
         CaseCommand.Unassign when stage == CaseStages.Dispatched => [Given],
         _ => [],
     };

@@ -18,6 +18,25 @@ public sealed class CaseRefusalTests
         { "text/missing", "source", new Register(CoverReport with { Source = "" }) },
         { "text/missing", "category", new Register(CoverReport with { Category = null! }) },
         { "case/unknown-category", "category", new Register(CoverReport with { Category = "9999" }) },
+        { "case/not-recognised", "kind", new Register(DroneReport) },
+        { "case/not-recognised", "kind", new Recognise(CoverReport, DronePicture) },
+        { "case/evidence-count", "evidence", new Recognise(DroneReport, DronePicture with { Evidence = [] }) },
+        { "case/no-confidence", "confidencePerMille",
+            new Recognise(DroneReport, DronePicture with { ConfidencePerMille = 1_001 }) },
+        { "text/missing", "recogniser", new Recognise(DroneReport, DronePicture with { Recogniser = "" }) },
+        { "text/missing", "note", new JudgeRecognition(Real: false) },
+        { "text/missing", "into", new Merge(new(""), "same") },
+        { "text/missing", "reason", new Merge(OtherCase, "") },
+        { "text/missing", "parent", new Join(new(null!)) },
+        { "text/missing", "text", new Answer("") },
+        { "text/missing", "result", new SelfHandle(CoverReport, "") },
+        { "text/missing", "note", new Verify(Found: false) },
+        { "text/missing", "note", new Audit(Passed: false) },
+        { "text/missing", "handler", new Assign("") },
+        { "case/unknown-department", "department", new Involve("nobody") },
+        { "text/missing", "note", new DecideExtension(Granted: false) },
+        { "text/missing", "note", new DecideSuspension(Granted: false) },
+        { "text/missing", "reason", new Contest("") },
         { "text/missing", "cell", new Register(CoverReport with { Cell = "" }) },
         { "text/forbidden-character", "cell", new Register(CoverReport with { Cell = "33\n01" }) },
         { "text/too-long", "address", new Register(CoverReport with { Address = TooLong }) },
@@ -66,12 +85,7 @@ public sealed class CaseRefusalTests
     private static Refusal Why(Decision<CaseEvent> decision) =>
         Assert.IsType<Decision<CaseEvent>.Refused>(decision).Why;
 
-    private static Actor WhoMay(CaseCommand command) => command switch
-    {
-        Register => Posts.Agent,
-        Dispatch => Posts.Dispatcher,
-        Feedback => Posts.Handler,
-        Check => Posts.Inspector,
-        _ => Posts.Clerk,
-    };
+    private static Actor WhoMay(CaseCommand command) =>
+        Posts.All.First(actor => CaseWorkflow.Table.Any(
+        rule => rule.Command == command.GetType() && rule.Roles.Contains(actor.Role)));
 }

@@ -52,7 +52,7 @@ public sealed class CaseWalkTests
             Assert.Equal(
                 options.ToDictionary(option => option.Act, option => option.Why?.Code ?? "accepted"),
                 Commands.Where(command => IsOption(command, actor.Role))
-                    .ToDictionary(Act, command => Code(Ask(state, actor, command))));
+                    .ToDictionary(Act, command => ButForContent(Code(Ask(state, actor, command)))));
         }
     }
 
@@ -104,6 +104,9 @@ public sealed class CaseWalkTests
 
     private static string Act(CaseCommand command) =>
         CaseWorkflow.Table.First(rule => rule.Command == command.GetType()).Act;
+
+    /// <summary>That the example's department helps already does not close the act: another may be involved.</summary>
+    private static string ButForContent(string code) => code == "case/already-partner" ? "accepted" : code;
 
     private static string Code(Decision<CaseEvent> decision) =>
         decision is Decision<CaseEvent>.Refused refused ? refused.Why.Code : "accepted";

@@ -9,7 +9,10 @@ internal static class DecisionLaws
     /// <summary>The only ways from stage to stage.</summary>
     private static readonly HashSet<(string From, string To)> Paths =
     [
-        ("unregistered", "registered"), ("unregistered", "awaiting-audit"), ("awaiting-audit", "registered"),
+        ("unregistered", "recognised"), ("recognised", "registered"), ("recognised", "voided"),
+        ("registered", "merged"), ("returned-to-clerk", "merged"), ("filed", "merged"), ("merged", "registered"),
+        ("registered", "joined"), ("returned-to-clerk", "joined"), ("filed", "joined"), ("joined", "registered"),
+        ("joined", "closed"), ("unregistered", "registered"), ("unregistered", "awaiting-audit"), ("awaiting-audit", "registered"),
         ("awaiting-audit", "closed"), ("registered", "answered"), ("registered", "verifying"),
         ("verifying", "registered"), ("registered", "filed"), ("registered", "voided"),
         ("returned-to-clerk", "verifying"), ("returned-to-clerk", "filed"), ("returned-to-clerk", "voided"),

@@ -26,6 +26,7 @@ internal sealed class RandomActs(RandomCity city)
         var actor = Posts.All.Single(actor => actor.Role == role);
         return actor.Role switch
         {
+            _ when command is Contribute => actor with { Unit = city.One([Roads, Parks]) },
             Role.Handler or Role.Department => actor with { Unit = city.One([Roads, Roads, Roads, Parks]) },
             Role.Clerk when city.Below(4) == 0 => new(Posts.Dispatcher.Id, Role.Clerk),
             _ => actor,
@@ -34,12 +35,17 @@ internal sealed class RandomActs(RandomCity city)
 
     private CaseCommand Onward(CaseState state, DateTimeOffset now) => state switch
     {
-        CaseState.Unregistered => city.Below(6) == 0 ? new SelfHandle(city.Report(), "done") : new Register(city.Report()),
+        CaseState.Unregistered => Founding(),
+        CaseState.Recognised => new JudgeRecognition(city.Below(3) > 0, "seen"),
+        CaseState.Merged => new Unmerge("not the same"),
+        CaseState.Joined => city.Below(8) == 0 ? new Leave("not part of it") : new Urge(),
         CaseState.Registered or CaseState.ReturnedToClerk => new CaseCommand.File("0101-1"),
         CaseState.Verifying => new Verify(city.Below(4) > 0, "seen"),
         CaseState.Filed or CaseState.ReturnedToDispatcher => new Dispatch(Roads),
         CaseState.Tasked { Work.Relief.ExtensionAsked: true } => new DecideExtension(city.Below(2) > 0, "so"),
         CaseState.Tasked { Work.Relief.SuspensionAskedUntil: not null } => new DecideSuspension(city.Below(2) > 0, "so"),
+        CaseState.Tasked { Work.Cooperation: not null } when city.Below(2) == 0 =>
+            city.Below(3) == 0 ? new Dismiss(Parks, "no roots") : new Contribute("roots cut"),
         CaseState.Dispatched => city.Below(4) == 0 ? new Assign(Posts.Handler.Id) : new Handle(),
         CaseState.Handling => new Feedback("done"),
         CaseState.AwaitingConfirmation => city.Below(3) == 0 ? new Return("no photo") : new Confirm(),
@@ -61,6 +67,17 @@ internal sealed class RandomActs(RandomCity city)
     [
         new Register(city.Report()),
         new SelfHandle(city.Report(), Words()),
+        new Recognise(Seen(), Picture()),
+        new JudgeRecognition(city.Below(2) == 0, city.Text()),
+        new Merge(Other(), Words()),
+        new Merge(Other(), Words()),
+        new Unmerge(Words()),
+        new Join(Other(), city.Text()),
+        new Join(Other(), city.Text()),
+        new Leave(Words()),
+        new Involve(city.One([Roads, Parks, "nobody"]), city.Text()),
+        new Contribute(Words()),
+        new Dismiss(city.One([Roads, Parks]), Words()),
         new Audit(city.Below(2) == 0, city.Text()),
         new Answer(Words()),
         new WantVerify(city.Text()),
@@ -86,6 +103,19 @@ internal sealed class RandomActs(RandomCity city)
         new Supervise(Words()),
         new EndSupervision(city.Text()),
     ];
+
+    private CaseCommand Founding() => city.Below(8) switch
+    {
+        0 => new SelfHandle(city.Report(), "done"),
+        1 => new Recognise(Seen(), Picture()),
+        _ => new Register(city.Report()),
+    };
+
+    private Report Seen() => city.Report() with { Kind = city.Below(6) > 0 ? SourceKind.Recognised : SourceKind.Citizen };
+
+    private Recognition Picture() => new(city.Code(), city.Below(1_100), ["blob-1"]);
+
+    private CaseId Other() => new($"case-{city.Below(RandomCity.CasesMax + 1)}");
 
     private string Words() => city.Text() ?? "as seen";
 }

@@ -11,7 +11,7 @@ namespace GridCity.Grains.Tests.Properties;
 /// <param name="stateOf">Where a case stands, for asking what fits.</param>
 internal sealed class RandomCity(int seed, Func<GrainId, CaseState> stateOf, Func<DateTimeOffset> now)
 {
-    private const int CasesMax = 6;
+    public const int CasesMax = 6;
 
     private static readonly string[] Texts =
     [

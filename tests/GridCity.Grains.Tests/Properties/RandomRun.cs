@@ -30,6 +30,7 @@ internal sealed class RandomRun
         _world.DeliverMail();
         CheckTasksAgree();
         CheckCellsAgree();
+        CheckLinksAgree();
         Assert.Equal(_recount.Figures, Recount.Sum(_deltas));
     }
 
@@ -83,6 +84,20 @@ internal sealed class RandomRun
             });
         }
     }
+
+    /// <summary>With all mail delivered, a case that hangs on another is among those that hang on that one.</summary>
+    private void CheckLinksAgree()
+    {
+        foreach (var (grain, state) in States<CaseState.Known>())
+        {
+            var id = CaseId.Of(grain);
+            if (state is CaseState.Merged merged) Assert.Contains(LinksOf(merged.Into).Duplicates, one => one.Case == id);
+            if (state is CaseState.Joined joined) Assert.Contains(id, LinksOf(joined.Parent).Children);
+        }
+    }
+
+    private Links LinksOf(CaseId other) =>
+        Assert.IsAssignableFrom<CaseState.Known>(_world.StateOf(other.Grain)).Ticket.Incidents!.Links!;
 
     private IEnumerable<(GrainId Grain, T State)> States<T>() =>
         _world.States.Where(grain => grain.Value is T).Select(grain => (grain.Key, (T)grain.Value));

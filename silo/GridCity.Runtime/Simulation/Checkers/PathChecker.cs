@@ -9,6 +9,20 @@ internal sealed class PathChecker : IChecker
     private static readonly HashSet<(string, string, string)> Steps =
     [
         (CaseStages.Unregistered, "case.registered.v1", CaseStages.Registered),
+        (CaseStages.Unregistered, "case.recognised.v1", CaseStages.Recognised),
+        (CaseStages.Recognised, "case.recognition-confirmed.v1", CaseStages.Registered),
+        (CaseStages.Recognised, "case.recognition-rejected.v1", CaseStages.Voided),
+        (CaseStages.Registered, "case.merged.v1", CaseStages.Merged),
+        (CaseStages.ReturnedToClerk, "case.merged.v1", CaseStages.Merged),
+        (CaseStages.Filed, "case.merged.v1", CaseStages.Merged),
+        (CaseStages.Merged, "case.merge-declined.v1", CaseStages.Registered),
+        (CaseStages.Merged, "case.unmerged.v1", CaseStages.Registered),
+        (CaseStages.Registered, "case.joined.v1", CaseStages.Joined),
+        (CaseStages.ReturnedToClerk, "case.joined.v1", CaseStages.Joined),
+        (CaseStages.Filed, "case.joined.v1", CaseStages.Joined),
+        (CaseStages.Joined, "case.join-declined.v1", CaseStages.Registered),
+        (CaseStages.Joined, "case.left.v1", CaseStages.Registered),
+        (CaseStages.Joined, "case.closed-with-parent.v1", CaseStages.Closed),
         (CaseStages.Registered, "case.answered.v1", CaseStages.Answered),
         (CaseStages.Registered, "case.verify-wanted.v1", CaseStages.Verifying),
         (CaseStages.Verifying, "case.inspector-assigned.v1", CaseStages.Verifying),
@@ -38,6 +52,12 @@ internal sealed class PathChecker : IChecker
         (CaseStages.Handling, "case.feedback-given.v1", CaseStages.AwaitingConfirmation),
         (CaseStages.AwaitingConfirmation, "case.returned-to-handler.v1", CaseStages.Handling),
         (CaseStages.AwaitingConfirmation, "case.feedback-confirmed.v1", CaseStages.AwaitingCheck),
+        (CaseStages.Dispatched, "case.partner-involved.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.partner-done.v1", CaseStages.Dispatched),
+        (CaseStages.Dispatched, "case.partner-dismissed.v1", CaseStages.Dispatched),
+        (CaseStages.Handling, "case.partner-involved.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.partner-done.v1", CaseStages.Handling),
+        (CaseStages.Handling, "case.partner-dismissed.v1", CaseStages.Handling),
         (CaseStages.Dispatched, "case.extension-asked.v1", CaseStages.Dispatched),
         (CaseStages.Dispatched, "case.extension-granted.v1", CaseStages.Dispatched),
         (CaseStages.Dispatched, "case.extension-refused.v1", CaseStages.Dispatched),
@@ -66,7 +86,11 @@ internal sealed class PathChecker : IChecker
 
     /// <summary>Marks on a case, at any time while it is open.</summary>
     private static readonly HashSet<string> Marks =
-        ["case.urged.v1", "case.supervision-began.v1", "case.supervision-ended.v1"];
+        ["case.urged.v1", "case.supervision-began.v1", "case.supervision-ended.v1", "case.taken-in.v1"];
+
+    /// <summary>What other cases bring about, whatever this one does meanwhile; none moves it to another stage.</summary>
+    private static readonly HashSet<string> Late =
+        ["case.task-withdrawn.v1", "case.take-in-refused.v1", "case.released.v1", "case.children-told.v1"];
 
     public string Name => "paths";
 
@@ -84,7 +108,7 @@ internal sealed class PathChecker : IChecker
         {
             if (grain.States[i] is not CaseState before || grain.States[i + 1] is not CaseState after) yield break;
             var name = grain.Journal[i].Name;
-            if (name == "case.task-withdrawn.v1" && before == after) continue;
+            if (Late.Contains(name) && before.Stage == after.Stage) continue;
             if (Marks.Contains(name) && before.Stage == after.Stage && CaseStages.Open.Contains(before.Stage)) continue;
             if (!Steps.Contains((before.Stage, name, after.Stage)))
                 yield return $"{grain.Id} went from {before.Stage} by {name} to {after.Stage} at version {i + 1}";
