@@ -16,7 +16,7 @@ public sealed class DependencyTests
         ["GridCity.Client"] = ["GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Cli"] = ["GridCity.Cities", "GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Silo"] =
-            ["GridCity.Grains", "GridCity.Grains.Orleans", "GridCity.Protos", "GridCity.Rpc", "GridCity.Rpc.AspNetCore", "GridCity.Runtime"],
+            ["GridCity.Cities", "GridCity.Grains", "GridCity.Grains.Orleans", "GridCity.Protos", "GridCity.Rpc", "GridCity.Rpc.AspNetCore", "GridCity.Runtime"],
     };
 
     public static TheoryData<string> Shipped => [.. Repository.ShippedProjects];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GridCity.Cities.Files;
 using GridCity.Cli.Cities;
 using GridCity.Cli.Replay;
 
@@ -14,17 +15,16 @@ internal static class CityCommand
     {
         var file = new Argument<string>("file") { Description = "CSV file of records, plain or .gz." };
         var map = new Option<string>("--map") { Description = "What its columns mean; see ops/replay-maps.", Required = true };
-        var target = new Option<string>("--out") { Description = "The city.json to write.", Required = true };
+        var target = new Option<string>("--out") { Description = "Folder to write.", Required = true };
         var command = new Command("from-records", "Makes a city of records: a square grid over their extent.") { file, map, target };
-        command.SetAction((asked, cancellation) => Expected.RunAsync(async () =>
+        command.SetAction((asked, _) => Expected.RunAsync(() =>
         {
             var loaded = ReplayMap.Load(asked.GetRequiredValue(map));
-            var json = CityFromRecords.Make(new(asked.GetRequiredValue(file), loaded), loaded);
-            var path = Path.GetFullPath(asked.GetRequiredValue(target));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, json, cancellation);
-            Console.WriteLine(path);
-            return 0;
+            var pack = CityFromRecords.Make(new(asked.GetRequiredValue(file), loaded), loaded);
+            var folder = Path.GetFullPath(asked.GetRequiredValue(target));
+            PackWriter.Write(pack, folder);
+            Console.WriteLine($"{folder}: {PackCounts.Of(pack)}");
+            return Task.FromResult(0);
         }));
         return command;
     }

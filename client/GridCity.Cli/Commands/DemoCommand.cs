@@ -8,7 +8,7 @@ internal static class DemoCommand
 {
     public static Command Make()
     {
-        var target = new Option<string>("--out") { Description = "Folder for records.csv, map.json and city.json.", Required = true };
+        var target = new Option<string>("--out") { Description = "Folder for records.csv, map.json and city/.", Required = true };
         var records = new Option<int>("--records") { Description = "How many.", DefaultValueFactory = _ => DemoFiles.RecordsUsual };
         var command = new Command("demo", "Writes a small generated file of records with its map and its city, ready for 'replay'.")
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GridCity.Cities.Files;
 using GridCity.Cli.Cities;
 using GridCity.Cli.Replay;
 
@@ -9,6 +10,8 @@ namespace GridCity.Cli.Demo;
 internal static class DemoFiles
 {
     public const int RecordsUsual = 500;
+
+    public const string CityFolder = "city";
 
     private const int Seed = 12345;
     private const double South = 30.20;
@@ -27,7 +30,7 @@ internal static class DemoFiles
         ("Illegal parking", "Traffic police", "Cars stand on the fire lane."),
     ];
 
-    /// <summary>Writes <c>records.csv</c>, <c>map.json</c> and <c>city.json</c> into a folder.</summary>
+    /// <summary>Writes <c>records.csv</c>, <c>map.json</c> and a city in <c>city/</c> into a folder.</summary>
     public static void Write(string folder, int records)
     {
         Directory.CreateDirectory(folder);
@@ -35,7 +38,7 @@ internal static class DemoFiles
         File.WriteAllText(csv, Records(records));
         File.WriteAllText(map, Map);
         var loaded = ReplayMap.Load(map);
-        File.WriteAllText(Path.Combine(folder, "city.json"), CityFromRecords.Make(new(csv, loaded), loaded));
+        PackWriter.Write(CityFromRecords.Make(new(csv, loaded), loaded), Path.Combine(folder, CityFolder));
     }
 
     private static string Records(int count)

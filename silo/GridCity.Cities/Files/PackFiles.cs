@@ -15,4 +15,9 @@ public static class PackFiles
     public const string Shifts = "shifts.csv";
     public const string Inspectors = "inspectors.csv";
     public const string Components = "components.csv";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        City, Outline, Areas, DutyGrids, Cells, Categories, Standards, Departments, Responsibilities, Shifts, Inspectors, Components,
+    ];
 }

@@ -9,7 +9,7 @@ internal sealed record WantedToken(Actor Actor, string Area, int Days);
 
 /// <summary>The rules by which tokens are made, for the service and the command line alike.</summary>
 /// <param name="city">Where units are looked up; null on the command line, which may run before there is a city.</param>
-internal sealed class TokenDesk(AccessTokens tokens, CityDocument? city = null)
+internal sealed class TokenDesk(AccessTokens tokens, LoadedCity? city = null)
 {
     private const int PersonLengthMax = 64;
     private const int DaysUsual = 90;
@@ -23,7 +23,7 @@ internal sealed class TokenDesk(AccessTokens tokens, CityDocument? city = null)
         if (RoleNames.Parse(role) is not { } post) throw Statuses.Invalid("role", $"'{role}' is none of {RoleNames.All}.");
         if (RoleNames.NeedsUnit(post) && unit.Length == 0)
             throw Statuses.Invalid("unit", "is missing: a handler's department, an inspector's own code.");
-        if (!Knows(post, unit)) throw Statuses.Invalid("unit", $"'{unit}' is not in the city's file.");
+        if (!Knows(post, unit)) throw Statuses.Invalid("unit", $"'{unit}' is not in the city's folder.");
         if (!area.All(char.IsAsciiDigit) || area.Length > 15)
             throw Statuses.Invalid("area", "is no beginning of a cell code: up to 15 digits.");
         if (days is < 0 or > DaysMax) throw Statuses.Invalid("days", $"must be 1 to {DaysMax}, or 0 for {DaysUsual}.");
@@ -37,8 +37,8 @@ internal sealed class TokenDesk(AccessTokens tokens, CityDocument? city = null)
 
     private bool Knows(Role post, string unit) => post switch
     {
-        Role.Handler => city is null || city.Departments.Any(known => known.Code == unit),
-        Role.Inspector => city is null || city.Inspectors.Any(known => known.Code == unit),
+        Role.Handler => city is null || city.City.Departments.ContainsKey(unit),
+        Role.Inspector => city is null || city.HasInspector(unit),
         _ => true,
     };
 }

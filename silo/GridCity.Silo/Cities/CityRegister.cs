@@ -19,12 +19,12 @@ internal sealed class CityRegister(NpgsqlDataSource database)
             INSERT INTO city (code, digest) VALUES ($1, '') ON CONFLICT (code) DO UPDATE SET code = excluded.code
             RETURNING created_at, digest, (SELECT min(other.code) FROM city other WHERE other.code <> $1)
             """);
-        command.Parameters.AddWithValue(city.Document.Code);
+        command.Parameters.AddWithValue(city.City.Code);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         if (!reader.IsDBNull(2))
             throw new InvalidOperationException(
-                $"This database holds city {reader.GetString(2)}, not {city.Document.Code}: give each city a database of its own.");
+                $"This database holds city {reader.GetString(2)}, not {city.City.Code}: give each city a database of its own.");
         return new(new(reader.GetDateTime(0)), reader.GetString(1) == city.Digest);
     }
 
@@ -32,7 +32,7 @@ internal sealed class CityRegister(NpgsqlDataSource database)
     public async Task FinishAsync(LoadedCity city, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("UPDATE city SET digest = $2 WHERE code = $1");
-        command.Parameters.AddWithValue(city.Document.Code);
+        command.Parameters.AddWithValue(city.City.Code);
         command.Parameters.AddWithValue(city.Digest);
         await command.ExecuteNonQueryAsync(cancellation);
     }

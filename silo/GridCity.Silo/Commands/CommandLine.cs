@@ -2,7 +2,7 @@ using GridCity.Rpc;
 using GridCity.Runtime.Postgres;
 using GridCity.Runtime.Privacy;
 using GridCity.Runtime.Schema;
-using GridCity.Silo.Cities;
+using GridCity.Cities.Files;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Hosting;
 using GridCity.Silo.Operations;
@@ -15,7 +15,7 @@ internal static class CommandLine
     private const string Help =
         """
         GridCity.Silo [run]          starts the server
-          --city FOLDER              the city's folder (city.json)
+          --city FOLDER              the city's folder (docs/city-pack.md)
           --data FOLDER              keeps a private PostgreSQL there            (.data)
           --postgres CONNECTION      uses a database that is there instead
           --keys FILE                the city's keys; made if missing            (city.keys in --data)
@@ -62,6 +62,6 @@ internal static class CommandLine
     }
 
     private static bool IsExpected(Exception error) =>
-        error is OptionException or CityFileException or SiloStartException or PrivatePostgresException
+        error is OptionException or PackException or SiloStartException or PrivatePostgresException
             or SchemaMismatchException or CityKeyException or RpcException;
 }

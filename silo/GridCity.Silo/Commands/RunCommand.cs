@@ -39,11 +39,10 @@ internal static class RunCommand
 
     private static void Print(SiloServer silo)
     {
-        var grid = silo.City.Grid;
         Console.WriteLine(
             $"""
             GridCity {BuildInfo.Version} ({BuildInfo.Build} build, {silo.EngineName} engine)
-              city      {silo.City.Document.Code} {silo.City.Document.Name}, {grid.Rows * grid.Columns:N0} cells
+              city      {silo.City.City.Code} {silo.City.Name}, {silo.City.Pack.Cells.Length:N0} cells
               database  {silo.DatabaseText}
               gRPC      {silo.Addresses[0]}
               health    {silo.Addresses[1]}/health/ready

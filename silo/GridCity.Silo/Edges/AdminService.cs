@@ -40,16 +40,16 @@ internal sealed class AdminService(
     public async Task<GrainReply> EstablishDepartment(EstablishDepartmentRequest request, RpcCall call)
     {
         var unit = city.City.Departments.GetValueOrDefault(request.Department)
-            ?? throw Statuses.Invalid("department", $"'{request.Department}' is not in the city's file.");
+            ?? throw Statuses.Invalid("department", $"'{request.Department}' is not in the city's folder.");
         return await AskAsync(
             DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label), request.CommandId, request, call);
     }
 
     public async Task<GrainReply> AppointInspector(AppointInspectorRequest request, RpcCall call)
     {
-        if (!city.Grid.Has(request.Cell)) throw Statuses.Invalid("cell", $"'{request.Cell}' is no cell of this city.");
-        if (city.Document.Inspectors.All(inspector => inspector.Code != request.Inspector))
-            throw Statuses.Invalid("inspector", $"'{request.Inspector}' is not in the city's file.");
+        if (!city.Cells.Has(request.Cell)) throw Statuses.Invalid("cell", $"'{request.Cell}' is no cell of this city.");
+        if (!city.HasInspector(request.Inspector))
+            throw Statuses.Invalid("inspector", $"'{request.Inspector}' is not in the city's folder.");
         return await AskAsync(
             CellKind.Kind.Id(request.Cell), new CellCommand.AppointInspector(request.Inspector), request.CommandId, request, call);
     }

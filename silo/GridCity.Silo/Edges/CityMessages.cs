@@ -8,27 +8,27 @@ internal static class CityMessages
 {
     public static GetCityReply Reply(LoadedCity city, RegisteredCity registered)
     {
-        var (document, grid) = (city.Document, city.Document.Grid);
+        var (south, west, north, east) = city.Cells.Box();
         return new()
         {
-            Code = document.Code,
-            Name = document.Name,
+            Code = city.City.Code,
+            Name = city.Name,
             CreatedAt = CaseMessages.Moment(registered.CreatedAt),
             Categories =
             {
-                document.Categories.Select(category => new Category
+                city.Pack.Categories.Where(one => !one.IsGroup).Select(one => city.City.Categories[one.Code]).Select(category => new Category
                 {
                     Code = category.Code,
                     Label = category.Label,
                     HandlingMinutesMax = category.HandlingMinutesMax,
                 }),
             },
-            Departments = { document.Departments.Select(unit => new Department { Code = unit.Code, Label = unit.Label }) },
-            Inspectors = { document.Inspectors.Select(inspector => new Inspector { Code = inspector.Code, Label = inspector.Label }) },
-            SouthWest = new() { Latitude = grid.South, Longitude = grid.West },
-            NorthEast = new() { Latitude = grid.North, Longitude = grid.East },
-            Cells = city.Grid.Rows * city.Grid.Columns,
-            NoPlaceCell = city.Grid.NoPlaceCell ?? "",
+            Departments = { city.Pack.Departments.Select(unit => new Department { Code = unit.Code, Label = unit.Name.Both }) },
+            Inspectors = { city.Pack.Inspectors.Select(inspector => new Inspector { Code = inspector.Code, Label = inspector.Name.Both }) },
+            SouthWest = new() { Latitude = south, Longitude = west },
+            NorthEast = new() { Latitude = north, Longitude = east },
+            Cells = city.Pack.Cells.Length,
+            NoPlaceCell = city.Cells.NoPlaceCell ?? "",
         };
     }
 }

@@ -87,11 +87,11 @@ internal sealed class HotlineService(
     private (string Cell, Place? Place) Located(RegisterRequest request)
     {
         if (request.Place is not { } point)
-            return (city.Grid.NoPlaceCell ?? throw Statuses.Invalid("place", "is missing: this city takes no report without one."), null);
+            return (city.Cells.NoPlaceCell ?? throw Statuses.Invalid("place", "is missing: this city takes no report without one."), null);
         if (!Place.IsOnEarth(point.Longitude, point.Latitude))
             throw Statuses.Invalid("place", "is no position: degrees north in latitude, degrees east in longitude.");
-        var cell = city.Grid.CellAt(point.Latitude, point.Longitude)
-            ?? throw Statuses.Invalid("place", $"lies outside the grid of {city.Document.Name}.");
+        var cell = city.Cells.CellAt(point.Latitude, point.Longitude)
+            ?? throw Statuses.Invalid("place", $"lies outside the grid of {city.Name}.");
         return (cell, new(point.Longitude, point.Latitude));
     }
 

@@ -7,7 +7,7 @@ using GridCity.Silo.Cities;
 namespace GridCity.Silo.Hosting;
 
 /// <summary>
-/// Brings the grains in line with the city's file, once per edition of the file: departments are established, cells get
+/// Brings the grains in line with the city's folder, once per edition of it: departments are established, cells get
 /// their duty inspector. Everything in it can be done twice without harm, so a silo that dies half-way starts over.
 /// </summary>
 internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEngine engine, GridClock clock)
@@ -20,7 +20,7 @@ internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEng
     private volatile bool _isDone;
 
     /// <summary>For readiness; null once done.</summary>
-    public string? WhyNotDone => _isDone ? null : "The city's file is still being loaded.";
+    public string? WhyNotDone => _isDone ? null : "The city's folder is still being loaded.";
 
     /// <exception cref="GridUnavailableException">This silo does not serve now; try again.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -39,18 +39,11 @@ internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEng
 
     private IEnumerable<(GrainId Grain, IGrainCommand Command)> Commands()
     {
-        foreach (var unit in city.Document.Departments)
+        foreach (var unit in city.City.Departments.Values)
             yield return (DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label));
-        foreach (var cell in city.Grid.Cells().Append(city.Grid.NoPlaceCell).OfType<string>())
-            if (DutyInspector(cell) is { } inspector)
-                yield return (CellKind.Kind.Id(cell), new CellCommand.AppointInspector(inspector));
+        foreach (var (cell, inspector) in city.Cells.Duties())
+            yield return (CellKind.Kind.Id(cell), new CellCommand.AppointInspector(inspector));
     }
-
-    /// <summary>The inspector with the longest fitting beginning: the one for the street before the one for the county.</summary>
-    private string? DutyInspector(string cell) =>
-        city.Document.Inspectors
-            .Where(inspector => cell.StartsWith(inspector.Cells, StringComparison.Ordinal))
-            .MaxBy(inspector => inspector.Cells.Length)?.Code;
 
     private async Task AskAsync(GrainId grain, IGrainCommand command, CancellationToken cancellation)
     {
@@ -58,6 +51,6 @@ internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEng
         var outcome = await engine.AskAsync(grain, command, new(Self.Id, id, 0, Self), cancellation);
         // A department that is at work already refuses to be established; that is what the file asks for.
         if (outcome is Outcome.Refused { Why: { Kind: not RefusalKind.NotNow } why })
-            throw new InvalidOperationException($"{grain} refuses the city's file: {why.Message}");
+            throw new InvalidOperationException($"{grain} refuses the city's folder: {why.Message}");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SiloServer : IAsyncDisposable
     /// <exception cref="SiloStartException">The message says which step failed and what to do.</exception>
     public static async Task<SiloServer> StartAsync(SiloOptions options, ILoggerFactory logging, CancellationToken cancellation = default)
     {
-        var silo = new SiloServer(CityFile.Load(options.City ?? throw new SiloStartException("No city: give its folder with --city.")));
+        var silo = new SiloServer(LoadedCity.Load(options.City ?? throw new SiloStartException("No city: give its folder with --city.")));
         try
         {
             await silo.StartPartsAsync(options, logging, cancellation);
@@ -53,7 +53,7 @@ internal sealed class SiloServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the city's file is loaded and calls are served.</summary>
+    /// <summary>Waits until the city's folder is loaded and calls are served.</summary>
     public Task ReadyAsync(CancellationToken cancellation = default) => _ready.Task.WaitAsync(cancellation);
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using GridCity.Bench.Load;
+using GridCity.Cities.Files;
+using GridCity.Cities.Generation;
+using GridCity.Cities.Model;
 
 namespace GridCity.Bench.Silo;
 
@@ -25,7 +27,7 @@ internal sealed record SiloPlace(string Program, string Folder, string Engine, s
     {
         var place = new SiloPlace(program, folder, engine, FreeAddress(), FreeAddress());
         Directory.CreateDirectory(place.City);
-        File.WriteAllText(Path.Combine(place.City, "city.json"), JsonSerializer.Serialize(Document()));
+        PackWriter.Write(Pack(), place.City);
         return place;
     }
 
@@ -37,15 +39,13 @@ internal sealed record SiloPlace(string Program, string Folder, string Engine, s
         return info;
     }
 
-    private static object Document() => new
-    {
-        code = "330106",
-        name = "Bench",
-        grid = new { south = South, west = West, north = North, east = East, cell_metres = 100 },
-        categories = Load.Categories.Select(code => new { code, label = $"Category {code}", handling_minutes_max = 240 }),
-        departments = Load.Departments.Select(code => new { code, label = $"Department {code}" }),
-        inspectors = Enumerable.Range(1, 100).Select(i => new { code = $"I{i:D3}", label = $"Inspector {i}", cells = $"3301060010{i:D2}" }),
-    };
+    private static CityPack Pack() => SquareCity.Make(new(
+        new("330106", "Bench", South, West, North, East, CellMetres: 100),
+        NoPlaceCell: false,
+        Load.Categories.Select(code => (code, $"Category {code}")),
+        HandlingHoursMax: 4,
+        Load.Departments.Select(code => (code, $"Department {code}")),
+        Enumerable.Range(1, 4).Select(number => ($"I{number:D3}", $"330106001{(number - 1) / 2 * 30 + (number - 1) % 2 + 1:D3}"))));
 
     /// <summary>A loopback address that nobody listens on now.</summary>
     public static string FreeAddress()

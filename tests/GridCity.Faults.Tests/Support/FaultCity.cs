@@ -1,3 +1,4 @@
+using GridCity.Cities.Files;
 using GridCity.Faults.Tests.Book;
 using GridCity.Faults.Tests.Checks;
 using GridCity.Runtime.Postgres;
@@ -19,7 +20,7 @@ internal sealed class FaultCity : IAsyncDisposable
     private FaultCity(int silos, string[] arguments)
     {
         var data = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName;
-        File.WriteAllText(Path.Combine(_folder.Path, "city.json"), FaultCityFile.Json);
+        PackWriter.Write(FaultCityFile.Pack, _folder.Path);
         Places = [.. Enumerable.Range(0, silos).Select(_ => SiloPlace.On(data, _folder.Path, arguments))];
         _silos = new SiloProcess?[silos];
         Gateway = GatewayTo(0);

@@ -1,3 +1,5 @@
+using GridCity.Cities.Generation;
+using GridCity.Cities.Model;
 using GridCity.Protos.Hotline.V1;
 
 namespace GridCity.Faults.Tests.Support;
@@ -10,17 +12,9 @@ internal static class FaultCityFile
 
     private const double South = 30.20, West = 120.10, Side = 0.04;
 
-    public const string Json =
-        """
-        {
-          "code": "330106",
-          "name": "City of faults",
-          "grid": { "south": 30.20, "west": 120.10, "north": 30.24, "east": 120.14, "cell_metres": 400 },
-          "categories": [ { "code": "0101", "label": "Manhole cover", "handling_minutes_max": 240 } ],
-          "departments": [ { "code": "water", "label": "Water board" } ],
-          "inspectors": [ { "code": "i1", "label": "Inspector 1" } ]
-        }
-        """;
+    public static CityPack Pack { get; } = SquareCity.Make(new(
+        new("330106", "City of faults", South, West, South + Side, West + Side, CellMetres: 400),
+        NoPlaceCell: false, [("0101", "Manhole cover")], HandlingHoursMax: 4, [(Department, "Water board")], [(Inspector, "")]));
 
     public static RegisterRequest Report(Random random) => new()
     {

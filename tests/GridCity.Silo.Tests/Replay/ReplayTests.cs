@@ -1,3 +1,4 @@
+using GridCity.Cities.Files;
 using GridCity.Cli.Demo;
 using GridCity.Cli.Replay;
 using GridCity.Grains;
@@ -20,7 +21,7 @@ public sealed class ReplayTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         DemoFiles.Write(_folder.Path, Records);
-        _silo = await TestSilo.StartAsync(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "city.json")));
+        _silo = await TestSilo.StartAsync(PackReader.Load(Path.Combine(_folder.Path, DemoFiles.CityFolder)));
         _token = (await new AccessTokens(_silo.Database.Source).IssueAsync(new("operator", Role.Administrator), "", days: 1)).Text;
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using GridCity.Cities.Files;
+using GridCity.Cities.Model;
 using GridCity.Client;
 using GridCity.Grains;
 using GridCity.Silo.Access;
@@ -31,11 +33,11 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>The engine it runs.</summary>
     public string Engine => _server.EngineName;
 
-    public static async Task<TestSilo> StartAsync(string? cityJson = null, int callsMax = 4_096, string? engine = null)
+    public static async Task<TestSilo> StartAsync(CityPack? city = null, int callsMax = 4_096, string? engine = null)
     {
         var database = await TestDatabase.CreateAsync();
         var folder = new TestFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "city.json"), cityJson ?? SmallCity.Json);
+        PackWriter.Write(city ?? SmallCity.Pack, folder.Path);
         var silo = new TestSilo(database, folder, await ServerAsync(database, folder, callsMax, engine), ownsDatabase: true);
         await silo._server.ReadyAsync(new CancellationTokenSource(ReadyMax).Token);
         return silo;

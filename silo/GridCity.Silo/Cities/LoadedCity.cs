@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using GridCity.Cities.Files;
+using GridCity.Cities.Model;
+using GridCity.Grains.Cities;
+
+namespace GridCity.Silo.Cities;
+
+/// <summary>A city as it was loaded.</summary>
+/// <param name="City">As the deciders see it.</param>
+/// <param name="Digest">SHA-256 of the folder's files, in hexadecimal: changes with every change of one.</param>
+public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string Digest)
+{
+    /// <summary>For people who read either language.</summary>
+    public string Name => Pack.Info.Name.Both;
+
+    /// <summary>Reads and checks a city's folder; docs/city-pack.md is its form.</summary>
+    /// <exception cref="PackException">Names each file, line and reason.</exception>
+    public static LoadedCity Load(string folder)
+    {
+        var pack = PackReader.Load(folder);
+        return new(CityOf(pack), pack, new(pack), DigestOf(folder));
+    }
+
+    /// <summary>True for an inspector of this city.</summary>
+    public bool HasInspector(string code) => Pack.Inspectors.Any(inspector => inspector.Code == code);
+
+    private static City CityOf(CityPack pack)
+    {
+        var standards = pack.StandardsByCategory();
+        return new(
+            pack.Info.Code,
+            pack.Categories.Where(category => !category.IsGroup).ToFrozenDictionary(
+                category => category.Code,
+                category => new Grains.Cities.Category(category.Code, category.Name.Both, HandlingMinutes(standards[category.Code].First()))),
+            pack.Departments.ToFrozenDictionary(unit => unit.Code, unit => new Unit(unit.Code, unit.Name.Both)),
+            LimitsOf(pack.Info.Limits));
+    }
+
+    /// <summary>
+    /// A category's deadline is that of its first standard, in continuous minutes: an hour has 60, a day 24 hours.
+    /// </summary>
+    private static int HandlingMinutes(Standard standard) =>
+        standard.Limit * (standard.Unit is LimitUnit.UrgentWorkHour or LimitUnit.WorkHour ? 60 : 24 * 60);
+
+    private static CityLimits LimitsOf(PackLimits limits) =>
+        new(
+            limits.TextLengthMax ?? CityLimits.Usual.TextLengthMax,
+            limits.InspectorTasksMax ?? CityLimits.Usual.InspectorTasksMax,
+            limits.CellOpenCasesMax ?? CityLimits.Usual.CellOpenCasesMax);
+
+    private static string DigestOf(string folder)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in PackFiles.All)
+        {
+            digest.AppendData(Encoding.UTF8.GetBytes(file));
+            using var stream = File.OpenRead(Path.Combine(folder, file));
+            digest.AppendData(SHA256.HashData(stream));
+        }
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
+}
