@@ -12,6 +12,10 @@ public sealed class FieldClient
     private static readonly RpcMethod<SignOffRequest, DutyReply> SignOffMethod =
         Of<SignOffRequest, DutyReply>("SignOff");
     private static readonly RpcMethod<CheckRequest, CommandReply> CheckMethod = Of<CheckRequest, CommandReply>("Check");
+    private static readonly RpcMethod<VerifyRequest, CommandReply> VerifyMethod =
+        Of<VerifyRequest, CommandReply>("Verify");
+    private static readonly RpcMethod<SelfHandleRequest, FoundedReply> SelfHandleMethod =
+        Of<SelfHandleRequest, FoundedReply>("SelfHandle");
     private static readonly RpcMethod<MyTasksRequest, MyTasksReply> MyTasksMethod =
         Of<MyTasksRequest, MyTasksReply>("MyTasks");
 
@@ -27,6 +31,12 @@ public sealed class FieldClient
 
     public Task<CommandReply> CheckAsync(CheckRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(CheckMethod, request, cancellation);
+
+    public Task<CommandReply> VerifyAsync(VerifyRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(VerifyMethod, request, cancellation);
+
+    public Task<FoundedReply> SelfHandleAsync(SelfHandleRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(SelfHandleMethod, request, cancellation);
 
     public Task<MyTasksReply> MyTasksAsync(MyTasksRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(MyTasksMethod, request, cancellation);

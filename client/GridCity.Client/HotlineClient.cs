@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 
 namespace GridCity.Client;
@@ -9,6 +10,10 @@ public sealed class HotlineClient
 {
     private static readonly RpcMethod<RegisterRequest, RegisterReply> RegisterMethod =
         Of<RegisterRequest, RegisterReply>("Register");
+    private static readonly RpcMethod<RecogniseRequest, RegisterReply> RecogniseMethod =
+        Of<RecogniseRequest, RegisterReply>("Recognise");
+    private static readonly RpcMethod<ContestRequest, CommandReply> ContestMethod =
+        Of<ContestRequest, CommandReply>("Contest");
     private static readonly RpcMethod<FollowRequest, FollowReply> FollowMethod =
         Of<FollowRequest, FollowReply>("Follow");
 
@@ -18,6 +23,12 @@ public sealed class HotlineClient
 
     public Task<RegisterReply> RegisterAsync(RegisterRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(RegisterMethod, request, cancellation);
+
+    public Task<RegisterReply> RecogniseAsync(RecogniseRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(RecogniseMethod, request, cancellation);
+
+    public Task<CommandReply> ContestAsync(ContestRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ContestMethod, request, cancellation);
 
     public Task<FollowReply> FollowAsync(FollowRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(FollowMethod, request, cancellation);

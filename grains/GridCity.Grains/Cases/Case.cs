@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using static GridCity.Grains.Cases.CaseCommand;
 using static GridCity.Grains.Cases.CaseConsequences;
+using static GridCity.Grains.Cases.CaseDispatching;
 using static GridCity.Grains.Cases.CaseLinking;
 using static GridCity.Grains.Cases.CaseEvent;
 using static GridCity.Grains.Decision<GridCity.Grains.Cases.CaseEvent>;
@@ -44,7 +45,7 @@ public static class Case
             (CaseState.Known s, WantVerify c) => Verifying(s, c, context),
             (CaseState.Verifying s, Verify c) =>
                 Accept(new Verified(c.Found, context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
-            (_, CaseCommand.File c) => Accept(new Filed(c.Standard, c.Note, context.Now)),
+            (CaseState.Known s, CaseCommand.File c) => Filing(s, c, context),
             (CaseState.Known s, CaseCommand.Void c) =>
                 Accept(new Voided(c.Reason, context.Now)).With(Forget(s, context)),
 
@@ -56,7 +57,6 @@ public static class Case
             (CaseState.Known s, Join c) => Joining(s, c, context),
             (CaseState.Joined s, Leave c) => Accept(new Left(c.Reason, context.Now)).With(LetGoBy(s.Parent, context)),
 
-            (CaseState.Dispatched s, Dispatch c) => Redispatching(s, c, context),
             (CaseState.Known s, Dispatch c) => Dispatching(s, c, context),
             (CaseState.Filed or CaseState.ReturnedToDispatcher, Return c) =>
                 Accept(new ReturnedToClerk(c.Reason, context.Now)),

@@ -25,6 +25,7 @@ internal static class CaseAdmission
         Verify c => NoteOn(c.Found, c.Note, city),
         CaseCommand.File c => Texts.Code(c.Standard, "standard") ?? Note(c.Note, city),
         CaseCommand.Void c => Reason(c.Reason, "reason", city),
+        Dispatch { Department: null } c => Note(c.Note, city),
         Dispatch c => UnknownDepartment(c.Department, city) ?? Note(c.Note, city),
         Feedback c => Malformed(c, city),
         Return c => Reason(c.Reason, "reason", city),

@@ -79,10 +79,10 @@ public abstract record CaseCommand : IGrainCommand
     /// <summary>
     /// Give it to a department (派遣); the clock starts. A case that nobody took on yet may so be given to another.
     /// </summary>
-    /// <param name="Department">Code of a department of the city.</param>
+    /// <param name="Department">Code of a department of the city; null for the one that the city's rules say.</param>
     /// <param name="Note">For the department; why, when another one had it.</param>
     [StoredName("case.dispatch.v1")]
-    public sealed record Dispatch(string Department, string? Note = null) : CaseCommand;
+    public sealed record Dispatch(string? Department, string? Note = null) : CaseCommand;
 
     /// <summary>
     /// Hand it back to whom it came from (回退): handler to department, department to dispatcher, dispatcher to clerk;

@@ -16,26 +16,7 @@ internal static class CaseConsequences
             .With(WantCheck(state, round, FieldTaskKind.VerifyBeforeFiling, context));
     }
 
-    public static Accepted Dispatching(CaseState.Known state, Dispatch command, DecisionContext context)
-    {
-        var category = context.City.Categories[state.Ticket.Report.Category];
-        var due = context.Now.AddMinutes(category.HandlingMinutesMax);
-        var again = state.Ticket.Had.Former is not null || state is CaseState.Tasked;
-        return Accept(new Dispatched(command.Department, command.Note, context.Actor.Id, due, context.Now, again))
-            .With(new Effect.SetTimer(Case.HandlingTimer, due, new ReportOverdue()));
-    }
-
-    /// <summary>A wrong dispatch put right: the case comes back and goes out again at once.</summary>
-    public static Decision<CaseEvent> Redispatching(
-        CaseState.Dispatched state, Dispatch command, DecisionContext context)
-    {
-        if (command.Department == state.Work.Department) return Refuse(CaseRefusals.SameDepartment);
-        if (Texts.Required(command.Note, "note", context.City.Limits.TextLengthMax) is { } why) return Refuse(why);
-        var (back, out_) = (ToDispatcher(state, command.Note!, context), Dispatching(state, command, context));
-        return Accept([.. back.Events, .. out_.Events]).With(out_.Effects);
-    }
-
-    public static Accepted ToDispatcher(CaseState.Dispatched state, string reason, DecisionContext context) =>
+    public static Accepted ToDispatcher(CaseState.Tasked state, string reason, DecisionContext context) =>
         Accept([
                 .. LateBy(state.Work, context),
                 new ReturnedToDispatcher(reason, state.Ticket.Had.Former is null, context.Now)])

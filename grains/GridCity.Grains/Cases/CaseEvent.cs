@@ -107,9 +107,10 @@ public abstract record CaseEvent
     [StoredName("case.voided.v1")]
     public sealed record Voided(string Reason, DateTimeOffset At) : CaseEvent;
 
-    /// <param name="Dispatcher">Id of the person, who must not close the case.</param>
+    /// <param name="Dispatcher">Id of the person, who must not close the case; <c>rules</c> when nobody did it.</param>
     /// <param name="DueAt">When handling is late, rework included.</param>
     /// <param name="Again">True when another department had it before.</param>
+    /// <param name="Rule">Code of the rule that chose the department; absent when a person did.</param>
     [StoredName("case.dispatched.v1")]
     public sealed record Dispatched(
         string Department,
@@ -117,7 +118,8 @@ public abstract record CaseEvent
         string Dispatcher,
         DateTimeOffset DueAt,
         DateTimeOffset At,
-        bool Again = false) : CaseEvent;
+        bool Again = false,
+        string? Rule = null) : CaseEvent;
 
     /// <summary>Not for this command centre: the clerks put it right.</summary>
     [StoredName("case.returned-to-clerk.v1")]

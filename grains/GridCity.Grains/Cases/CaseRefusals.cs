@@ -45,6 +45,9 @@ internal static class CaseRefusals
     public static Refusal NobodyHelps { get; } =
         new(NotNow, "case/nobody-helps", "No department that helps has an open part, so there is none to dismiss.");
 
+    public static Refusal NoRule { get; } =
+        new(NotNow, "case/no-rule", "None of the city's rules fits, or none names a department of it. Choose one.");
+
     public static Refusal Itself { get; } =
         new(NotNow, "case/itself", "A case cannot hang on itself. Choose another.");
 

@@ -12,6 +12,9 @@ public sealed record City(
 {
     /// <summary>How far the workflow of a case bends.</summary>
     public CaseLimits Cases { get; init; } = CaseLimits.Usual;
+
+    /// <summary>Which department gets a case.</summary>
+    public DispatchRules Dispatching { get; init; } = DispatchRules.None;
 }
 
 /// <summary>What can be reported: a component (部件) or an event (事件) class.</summary>

@@ -14,6 +14,9 @@ internal static class RoleNames
         ["handler"] = Role.Handler,
         ["inspector"] = Role.Inspector,
         ["administrator"] = Role.Administrator,
+        ["department"] = Role.Department,
+        ["supervisor"] = Role.Supervisor,
+        ["other-system"] = Role.OtherSystem,
     }.ToFrozenDictionary();
 
     public static string All => string.Join(", ", Roles.Keys.Order());
@@ -23,5 +26,5 @@ internal static class RoleNames
     public static string Of(Role role) => Roles.First(entry => entry.Value == role).Key;
 
     /// <summary>Posts that act for a unit: a department or the inspector's own code.</summary>
-    public static bool NeedsUnit(Role role) => role is Role.Handler or Role.Inspector;
+    public static bool NeedsUnit(Role role) => role is Role.Handler or Role.Inspector or Role.Department;
 }

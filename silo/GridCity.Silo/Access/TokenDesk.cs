@@ -22,7 +22,7 @@ internal sealed class TokenDesk(AccessTokens tokens, LoadedCity? city = null)
             throw Statuses.Invalid("person", $"must be an opaque id of 1 to {PersonLengthMax} characters.");
         if (RoleNames.Parse(role) is not { } post) throw Statuses.Invalid("role", $"'{role}' is none of {RoleNames.All}.");
         if (RoleNames.NeedsUnit(post) && unit.Length == 0)
-            throw Statuses.Invalid("unit", "is missing: a handler's department, an inspector's own code.");
+            throw Statuses.Invalid("unit", "is missing: the department of a desk or a handler, an inspector's own code.");
         if (!Knows(post, unit)) throw Statuses.Invalid("unit", $"'{unit}' is not in the city's folder.");
         if (!area.All(char.IsAsciiDigit) || area.Length > 15)
             throw Statuses.Invalid("area", "is no beginning of a cell code: up to 15 digits.");
@@ -37,7 +37,7 @@ internal sealed class TokenDesk(AccessTokens tokens, LoadedCity? city = null)
 
     private bool Knows(Role post, string unit) => post switch
     {
-        Role.Handler => city is null || city.City.Departments.ContainsKey(unit),
+        Role.Handler or Role.Department => city is null || city.City.Departments.ContainsKey(unit),
         Role.Inspector => city is null || city.HasInspector(unit),
         _ => true,
     };

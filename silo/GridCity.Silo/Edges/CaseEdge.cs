@@ -32,10 +32,10 @@ internal sealed class CaseEdge(CommandEdge edge)
     }
 
     /// <exception cref="RpcException">INVALID_ARGUMENT: not an id that a case can have.</exception>
-    public static CaseId Id(string text) =>
+    public static CaseId Id(string text, string field = "case_id") =>
         text.Length == CaseIdLength && text.All(char.IsAsciiHexDigitLower)
             ? new(text)
-            : throw Statuses.Invalid("case_id", "is not the id of a case. Take it from the registration or from a list.");
+            : throw Statuses.Invalid(field, "is not the id of a case. Take it from the registration or from a list.");
 
     public static RpcException Unknown() =>
         new(StatusCode.NotFound, "There is no such case. Check the number, or register it first.");

@@ -10,6 +10,11 @@ namespace GridCity.Silo.Edges;
 /// <summary>Cases as messages.</summary>
 internal static class CaseMessages
 {
+    /// <summary>The range of google.protobuf.Timestamp.</summary>
+    private const long SecondsMin = -62_135_596_800;
+    private const long SecondsMax = 253_402_300_799;
+    private const int NanosMax = 1_000_000_000;
+
     private static readonly FrozenDictionary<string, Stage> Stages = new Dictionary<string, Stage>
     {
         [CaseStages.Registered] = Stage.Registered,
@@ -20,6 +25,16 @@ internal static class CaseMessages
         [CaseStages.Checked] = Stage.Checked,
         [CaseStages.Closed] = Stage.Closed,
         [CaseStages.Voided] = Stage.Voided,
+        [CaseStages.Recognised] = Stage.Recognised,
+        [CaseStages.Verifying] = Stage.Verifying,
+        [CaseStages.ReturnedToClerk] = Stage.ReturnedToClerk,
+        [CaseStages.ReturnedToDispatcher] = Stage.ReturnedToDispatcher,
+        [CaseStages.AwaitingConfirmation] = Stage.AwaitingConfirmation,
+        [CaseStages.Suspended] = Stage.Suspended,
+        [CaseStages.AwaitingAudit] = Stage.AwaitingAudit,
+        [CaseStages.Joined] = Stage.Joined,
+        [CaseStages.Answered] = Stage.Answered,
+        [CaseStages.Merged] = Stage.Merged,
     }.ToFrozenDictionary();
 
     /// <summary>A stage's name in the other direction.</summary>
@@ -78,6 +93,15 @@ internal static class CaseMessages
             RecordedAt = Moment(happened.RecordedAt),
             Actor = happened.Actor,
         };
+
+    /// <summary>A moment that a request must name.</summary>
+    /// <exception cref="Rpc.RpcException">INVALID_ARGUMENT: missing, or out of a calendar's range.</exception>
+    public static DateTimeOffset Moment(Timestamp? moment, string field)
+    {
+        if (moment is null) throw Statuses.Invalid(field, "is missing.");
+        var isMoment = moment.Seconds is >= SecondsMin and <= SecondsMax && moment.Nanos is >= 0 and < NanosMax;
+        return isMoment ? moment.ToDateTimeOffset() : throw Statuses.Invalid(field, "is no moment of the years 1 to 9999.");
+    }
 
     public static Timestamp? Moment(DateTimeOffset? moment) => moment is { } known ? Timestamp.FromDateTimeOffset(known) : null;
 }

@@ -3,14 +3,17 @@ using GridCity.Grains.Cases;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal;
 using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
 using Case = GridCity.Protos.Type.V1.Case;
 
 namespace GridCity.Silo.Edges;
 
 /// <summary>One case in full.</summary>
-internal sealed class CaseReader(CaseEdge cases, CaseQueues queues, IJournal journal, Reporters reporters)
+internal sealed class CaseReader(
+    CaseEdge cases, CaseQueues queues, IJournal journal, Reporters reporters, LoadedCity city, GridClock clock)
 {
     public async Task<Case> GetAsync(GetCaseRequest request, RpcCall call)
     {
@@ -40,6 +43,7 @@ internal sealed class CaseReader(CaseEdge cases, CaseQueues queues, IJournal jou
             Address = report.Address ?? "",
             Timeline = { events.Select(CaseMessages.Entry) },
         };
+        CaseDetails.Fill(reply, state, new(clock.Now, Caller.Of(call).Actor, city.City, id.Grain), events);
         if (report.Place is { } place) reply.Place = new() { Latitude = place.Latitude, Longitude = place.Longitude };
         return reply;
     }

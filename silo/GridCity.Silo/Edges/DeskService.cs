@@ -18,7 +18,7 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
 
     public Task<CommandReply> Dispatch(DispatchRequest request, RpcCall call) =>
         cases.AskAsync(
-            request.CaseId, request.CommandId, new CaseCommand.Dispatch(request.Department, OrNull(request.Note)), request, call);
+            request.CaseId, request.CommandId, new CaseCommand.Dispatch(Chosen(request), OrNull(request.Note)), request, call);
 
     public Task<CommandReply> Handle(HandleRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Handle(), request, call);
@@ -30,6 +30,75 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
         cases.AskAsync(
             request.CaseId, request.CommandId, new CaseCommand.Close(request.Standard, OrNull(request.Note)), request, call);
 
+    public Task<CommandReply> Answer(AnswerRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Answer(request.Text), request, call);
+
+    public Task<CommandReply> JudgeRecognition(JudgeRecognitionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.JudgeRecognition(request.Real, OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> WantVerify(WantVerifyRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.WantVerify(OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Audit(AuditRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Audit(request.Passed, OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Merge(MergeRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Merge(CaseEdge.Id(request.Into, "into"), request.Reason), request, call);
+
+    public Task<CommandReply> Unmerge(UnmergeRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Unmerge(request.Reason), request, call);
+
+    public Task<CommandReply> Join(JoinRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Join(CaseEdge.Id(request.Parent, "parent"), OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Leave(LeaveRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Leave(request.Reason), request, call);
+
+    public Task<CommandReply> Return(ReturnRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Return(request.Reason), request, call);
+
+    public Task<CommandReply> Involve(InvolveRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Involve(request.Department, OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Contribute(ContributeRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Contribute(request.Result), request, call);
+
+    public Task<CommandReply> Dismiss(DismissRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Dismiss(request.Department, request.Reason), request, call);
+
+    public Task<CommandReply> Assign(AssignRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Assign(request.Handler, OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Unassign(UnassignRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Unassign(request.Reason), request, call);
+
+    public Task<CommandReply> Confirm(ConfirmRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Confirm(OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> AskExtension(AskExtensionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.AskExtension(request.Reason), request, call);
+
+    public Task<CommandReply> DecideExtension(DecideExtensionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.DecideExtension(request.Granted, OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> AskSuspension(AskSuspensionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.AskSuspension(request.Reason, CaseMessages.Moment(request.Until, "until")), request, call);
+
+    public Task<CommandReply> DecideSuspension(DecideSuspensionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.DecideSuspension(request.Granted, OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Resume(ResumeRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Resume(request.Reason), request, call);
+
+    public Task<CommandReply> Urge(UrgeRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Urge(OrNull(request.Note)), request, call);
+
+    public Task<CommandReply> Supervise(SuperviseRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Supervise(request.Reason), request, call);
+
+    public Task<CommandReply> EndSupervision(EndSupervisionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.EndSupervision(OrNull(request.Note)), request, call);
+
     public Task<Case> GetCase(GetCaseRequest request, RpcCall call) => reader.GetAsync(request, call);
 
     public Task<ListQueueReply> ListQueue(ListQueueRequest request, RpcCall call) => Statuses.GuardAsync(call, queues.ListAsync(request, call));
@@ -39,6 +108,13 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public IAsyncEnumerable<QueueChange> WatchQueue(WatchQueueRequest request, RpcCall call) => watch.QueueAsync(request, call);
 
     public Task<StatisticsReply> Statistics(StatisticsRequest request, RpcCall call) => statistics.CountAsync(request, call);
+
+    private static string? Chosen(DispatchRequest request) => (request.ByRules, request.Department) switch
+    {
+        (false, var department) => department,
+        (true, "") => null,
+        _ => throw Statuses.Invalid("department", "must be empty when the rules are to choose."),
+    };
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

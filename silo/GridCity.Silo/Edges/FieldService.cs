@@ -2,14 +2,17 @@ using GridCity.Grains;
 using GridCity.Grains.Cases;
 using GridCity.Grains.Inspectors;
 using GridCity.Protos.Field.V1;
+using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Runtime.Projections;
 using GridCity.Silo.Access;
+using SourceKind = GridCity.Grains.Cases.SourceKind;
 
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.field.v1.Field: the inspectors' handhelds.</summary>
-internal sealed class FieldService(CommandEdge edge, CaseEdge cases, CaseQueues queues)
+internal sealed class FieldService(CommandEdge edge, CaseEdge cases, ReportDesk reports, CaseQueues queues)
 {
     public async Task<DutyReply> SignOn(SignOnRequest request, RpcCall call)
     {
@@ -26,6 +29,23 @@ internal sealed class FieldService(CommandEdge edge, CaseEdge cases, CaseQueues 
         return cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Check(request.Passed, note), request, call);
     }
 
+    public Task<CommandReply> Verify(VerifyRequest request, RpcCall call)
+    {
+        var note = request.Note.Length == 0 ? null : request.Note;
+        return cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Verify(request.Found, note), request, call);
+    }
+
+    public async Task<FoundedReply> SelfHandle(SelfHandleRequest request, RpcCall call)
+    {
+        var own = edge.CommandId(request.CommandId);
+        var id = CaseId.Derive(Caller.Of(call).Name, own);
+        var taken = new RegisterRequest { Category = request.Category, Place = request.Place, Address = request.Address };
+        var report = await reports.TakeAsync(id, taken, SourceKind.Inspector, call);
+        var accepted = await edge.AskAsync(id.Grain, new CaseCommand.SelfHandle(report, request.Result), own, request, call);
+        var kept = ((CaseState.Known)accepted.State).Ticket.Report;
+        return new() { CaseId = id.Value, Number = kept.Number, Version = accepted.Version };
+    }
+
     public async Task<MyTasksReply> MyTasks(MyTasksRequest request, RpcCall call)
     {
         var view = await edge.ReadAsync(Self(call), call);
@@ -37,10 +57,17 @@ internal sealed class FieldService(CommandEdge edge, CaseEdge cases, CaseQueues 
             {
                 from task in tasks
                 where rows.ContainsKey(task.Case.Value)
-                select new Protos.Field.V1.Task { Case = CaseMessages.Summary(rows[task.Case.Value]), Round = task.Round },
+                select Message(task, rows[task.Case.Value]),
             },
         };
     }
+
+    private static Protos.Field.V1.Task Message(FieldTask task, CaseRow row) => new()
+    {
+        Case = CaseMessages.Summary(row),
+        Round = task.Round,
+        Verify = task.Kind == FieldTaskKind.VerifyBeforeFiling,
+    };
 
     private static GrainId Self(RpcCall call) => InspectorKind.Kind.Id(Caller.Of(call).Require(Role.Inspector).Actor.Unit);
 

@@ -1,30 +1,63 @@
+using Google.Protobuf;
 using GridCity.Grains.Cases;
-using GridCity.Grains.Cities;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 using GridCity.Silo.Access;
-using GridCity.Silo.Cities;
+using Recognition = GridCity.Grains.Cases.Recognition;
+using SourceKind = GridCity.Grains.Cases.SourceKind;
 
 namespace GridCity.Silo.Edges;
 
-/// <summary>gridcity.hotline.v1.Hotline: the call centre.</summary>
-internal sealed class HotlineService(
-    CommandEdge edge, LoadedCity city, Reporters reporters, CaseNumbers numbers, CaseQueues queues)
+/// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
+internal sealed class HotlineService(CommandEdge edge, CaseEdge cases, ReportDesk reports, CaseQueues queues)
 {
-    private const string SourceUsual = "hotline";
-
-    /// <summary>The range of google.protobuf.Timestamp.</summary>
-    private const long SecondsMin = -62_135_596_800;
-    private const long SecondsMax = 253_402_300_799;
-    private const int NanosMax = 1_000_000_000;
-
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
-        var caller = Caller.Of(call);
         var own = edge.CommandId(request.CommandId);
-        var id = CaseId.Derive(caller.Name, own);
-        var report = await ReportAsync(id, request, caller, call);
-        var accepted = await edge.AskAsync(id.Grain, new CaseCommand.Register(report), own, request, call);
+        var id = CaseId.Derive(Caller.Of(call).Name, own);
+        var report = await reports.TakeAsync(id, request, ReportDesk.KindOf(request.Kind, call), call);
+        return await FoundAsync(id, new CaseCommand.Register(report), own, request, call);
+    }
+
+    public async Task<RegisterReply> Recognise(RecogniseRequest request, RpcCall call)
+    {
+        var own = edge.CommandId(request.CommandId);
+        var id = CaseId.Derive(Caller.Of(call).Name, own);
+        var seen = request.Recognition ?? throw Statuses.Invalid("recognition", "is missing.");
+        var taken = new RegisterRequest
+        {
+            Category = request.Category, Place = request.Place, Source = request.Source, OccurredAt = request.OccurredAt,
+        };
+        var report = await reports.TakeAsync(id, taken, SourceKind.Recognised, call);
+        var recognition = new Recognition(seen.Recogniser, seen.ConfidencePerMille, [.. seen.Evidence]);
+        return await FoundAsync(id, new CaseCommand.Recognise(report, recognition), own, request, call);
+    }
+
+    public async Task<CommandReply> Contest(ContestRequest request, RpcCall call)
+    {
+        var (id, _) = await FollowedAsync(request.Number, request.FollowCode, call);
+        return await cases.AskAsync(id.Value, request.CommandId, new CaseCommand.Contest(request.Reason), request, call);
+    }
+
+    public async Task<FollowReply> Follow(FollowRequest request, RpcCall call)
+    {
+        var (_, known) = await FollowedAsync(request.Number, request.FollowCode, call);
+        if (known is CaseState.Merged { Into: var main }
+            && (await edge.ReadAsync(main.Grain, call)).State is CaseState.Known goesOn) known = goesOn;
+        return new()
+        {
+            Stage = CaseMessages.StageOf(known.Stage),
+            RegisteredAt = CaseMessages.Moment(known.Ticket.RegisteredAt),
+            StageSince = CaseMessages.Moment(known.StageSince),
+            ClosedAt = CaseMessages.Moment(known.ClosedAt),
+        };
+    }
+
+    private async Task<RegisterReply> FoundAsync(
+        CaseId id, CaseCommand command, Guid own, IMessage request, RpcCall call)
+    {
+        var accepted = await edge.AskAsync(id.Grain, command, own, request, call);
         var kept = ((CaseState.Known)accepted.State).Ticket.Report;
         return new()
         {
@@ -36,63 +69,13 @@ internal sealed class HotlineService(
         };
     }
 
-    public async Task<FollowReply> Follow(FollowRequest request, RpcCall call)
+    private async Task<(CaseId Id, CaseState.Known State)> FollowedAsync(string number, string followCode, RpcCall call)
     {
-        var row = await Statuses.GuardAsync(call, queues.ByNumberAsync(request.Number, call.CancellationToken))
-            ?? throw NotTogether();
-        var view = await edge.ReadAsync(new CaseId(row).Grain, call);
-        if (view.State is not CaseState.Known known || !FollowCodes.Match(known.Ticket.Report.FollowCode, request.FollowCode))
-            throw NotTogether();
-        return new()
-        {
-            Stage = CaseMessages.StageOf(known.Stage),
-            RegisteredAt = CaseMessages.Moment(known.Ticket.RegisteredAt),
-            StageSince = CaseMessages.Moment(known.StageSince),
-            ClosedAt = CaseMessages.Moment(known.ClosedAt),
-        };
-    }
-
-    private async Task<Report> ReportAsync(
-        CaseId id, RegisterRequest request, Caller caller, RpcCall call)
-    {
-        var (cell, place) = Located(request);
-        // Sealed, its length is hidden from the case, which checks all other texts.
-        var lengthMax = city.City.Limits.TextLengthMax;
-        if (request.Description.Length > lengthMax)
-            throw Statuses.Invalid("description", $"has more than {lengthMax} characters. Shorten it.");
-        if (!caller.Covers(cell))
-            throw new RpcException(StatusCode.PermissionDenied, $"Cell {cell} lies outside the area of your token.");
-        var told = await reporters.SealAsync(id, request.CallerPhone, request.Description, call);
-        return new(
-            await Statuses.GuardAsync(call, numbers.NextAsync(call.CancellationToken).AsTask()),
-            request.Source.Length == 0 ? SourceUsual : request.Source,
-            request.Category,
-            cell,
-            place,
-            request.Address.Length == 0 ? null : request.Address,
-            told.Description,
-            told.Person,
-            FollowCodes.New(),
-            OccurredAt(request),
-            told.Contact);
-    }
-
-    private static DateTimeOffset? OccurredAt(RegisterRequest request)
-    {
-        if (request.OccurredAt is not { } moment) return null;
-        var isMoment = moment.Seconds is >= SecondsMin and <= SecondsMax && moment.Nanos is >= 0 and < NanosMax;
-        return isMoment ? moment.ToDateTimeOffset() : throw Statuses.Invalid("occurred_at", "is no moment of the years 1 to 9999.");
-    }
-
-    private (string Cell, Place? Place) Located(RegisterRequest request)
-    {
-        if (request.Place is not { } point)
-            return (city.Cells.NoPlaceCell ?? throw Statuses.Invalid("place", "is missing: this city takes no report without one."), null);
-        if (!Place.IsOnEarth(point.Longitude, point.Latitude))
-            throw Statuses.Invalid("place", "is no position: degrees north in latitude, degrees east in longitude.");
-        var cell = city.Cells.CellAt(point.Latitude, point.Longitude)
-            ?? throw Statuses.Invalid("place", $"lies outside the grid of {city.Name}.");
-        return (cell, new(point.Longitude, point.Latitude));
+        var id = await Statuses.GuardAsync(call, queues.ByNumberAsync(number, call.CancellationToken)) ?? throw NotTogether();
+        var view = await edge.ReadAsync(new CaseId(id).Grain, call);
+        return view.State is CaseState.Known known && FollowCodes.Match(known.Ticket.Report.FollowCode, followCode)
+            ? (new(id), known)
+            : throw NotTogether();
     }
 
     private static RpcException NotTogether() =>

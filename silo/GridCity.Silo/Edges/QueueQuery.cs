@@ -52,5 +52,5 @@ internal sealed record QueueQuery(string? Stage, string Department, string CellP
     }
 
     /// <summary>Whoever asks for an end stage means ended cases.</summary>
-    private bool IncludesClosed => IncludeClosed || Stage is CaseStages.Closed or CaseStages.Voided;
+    private bool IncludesClosed => IncludeClosed || Stage is CaseStages.Closed or CaseStages.Voided or CaseStages.Answered or CaseStages.Merged;
 }

@@ -45,6 +45,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var reporters = new Reporters(privacy.Keys, privacy.Fields);
         var numbers = new CaseNumbers(database, clock);
         var queues = new CaseQueues(database);
+        var reports = new ReportDesk(hosted.City, reporters, numbers);
         var edge = new CommandEdge(engine.Engine, clock);
         var cases = new CaseEdge(edge);
         var journal = engine.Journal;
@@ -53,12 +54,12 @@ internal sealed class EdgeParts : IAsyncDisposable
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, hosted.City, reporters, numbers, queues))
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, queues))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
-                    cases, new(cases, queues, journal, reporters), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database))))
-            .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, queues))
+                    cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database))))
+            .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues))
             .Add(
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(edge, hosted.City, hosted.Registered, new(tokens, hosted.City), engine.Engine.Name));

@@ -1,0 +1,82 @@
+using GridCity.Grains;
+using GridCity.Grains.Cases;
+using GridCity.Grains.Cities;
+using GridCity.Protos.Hotline.V1;
+using GridCity.Rpc;
+using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
+using Kind = GridCity.Protos.Type.V1.SourceKind;
+
+namespace GridCity.Silo.Edges;
+
+/// <summary>Makes a report of what a caller sends: located, numbered, with a person's words sealed.</summary>
+internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbers numbers)
+{
+    /// <summary>Takes down what a request says.</summary>
+    /// <param name="id">The case that the report founds.</param>
+    /// <exception cref="RpcException">INVALID_ARGUMENT, or PERMISSION_DENIED outside the caller's area.</exception>
+    public async Task<Report> TakeAsync(CaseId id, RegisterRequest request, SourceKind kind, RpcCall call)
+    {
+        var (cell, place) = Located(request);
+        // Sealed, its length is hidden from the case, which checks all other texts.
+        var lengthMax = city.City.Limits.TextLengthMax;
+        if (request.Description.Length > lengthMax)
+            throw Statuses.Invalid("description", $"has more than {lengthMax} characters. Shorten it.");
+        if (!Caller.Of(call).Covers(cell))
+            throw new RpcException(StatusCode.PermissionDenied, $"Cell {cell} lies outside the area of your token.");
+        var told = await reporters.SealAsync(id, request.CallerPhone, request.Description, call);
+        return new(
+            await Statuses.GuardAsync(call, numbers.NextAsync(call.CancellationToken).AsTask()),
+            request.Source.Length == 0 ? SourceOf(kind) : request.Source,
+            request.Category,
+            cell,
+            place,
+            request.Address.Length == 0 ? null : request.Address,
+            told.Description,
+            told.Person,
+            FollowCodes.New(),
+            request.OccurredAt is { } moment ? CaseMessages.Moment(moment, "occurred_at") : null,
+            told.Contact,
+            kind);
+    }
+
+    /// <summary>The sort of source, from the caller's post where the request does not say.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: kind.</exception>
+    public static SourceKind KindOf(Kind kind, RpcCall call) => kind switch
+    {
+        Kind.Hotline => SourceKind.Hotline,
+        Kind.Inspector => SourceKind.Inspector,
+        Kind.Citizen => SourceKind.Citizen,
+        Kind.Superior => SourceKind.Superior,
+        Kind.OtherSystem => SourceKind.OtherSystem,
+        Kind.Unspecified => Caller.Of(call).Actor.Role switch
+        {
+            Role.Inspector => SourceKind.Inspector,
+            Role.OtherSystem => SourceKind.OtherSystem,
+            _ => SourceKind.Hotline,
+        },
+        _ => throw Statuses.Invalid("kind", "is no sort of source of this version."),
+    };
+
+    private static string SourceOf(SourceKind kind) => kind switch
+    {
+        SourceKind.Hotline => "hotline",
+        SourceKind.Inspector => "inspector",
+        SourceKind.Citizen => "citizen",
+        SourceKind.Superior => "superior",
+        SourceKind.OtherSystem => "other-system",
+        SourceKind.Recognised => "video",
+        _ => throw new System.Diagnostics.UnreachableException($"{kind} has no name."),
+    };
+
+    private (string Cell, Place? Place) Located(RegisterRequest request)
+    {
+        if (request.Place is not { } point)
+            return (city.Cells.NoPlaceCell ?? throw Statuses.Invalid("place", "is missing: this city takes no report without one."), null);
+        if (!Place.IsOnEarth(point.Longitude, point.Latitude))
+            throw Statuses.Invalid("place", "is no position: degrees north in latitude, degrees east in longitude.");
+        var cell = city.Cells.CellAt(point.Latitude, point.Longitude)
+            ?? throw Statuses.Invalid("place", $"lies outside the grid of {city.Name}.");
+        return (cell, new(point.Longitude, point.Latitude));
+    }
+}
