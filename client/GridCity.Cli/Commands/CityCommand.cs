@@ -9,7 +9,7 @@ namespace GridCity.Cli.Commands;
 internal static class CityCommand
 {
     public static Command Make() =>
-        new("city", "Makes and checks a city's folder.") { GenerateCommand.Make(), CheckCommand.Make(), FromRecords() };
+        new("city", "Makes and checks a city's folder.") { GenerateCommand.Make(), CheckCommand.Make(), ImportCommand.Make(), DiffCommand.Make(), FromRecords() };
 
     private static Command FromRecords()
     {
