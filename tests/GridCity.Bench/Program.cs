@@ -20,4 +20,7 @@ core.SetAction(async (parsed, cancellation) => await new CoreBench(new(
     parsed.GetRequiredValue(callers),
     parsed.GetValue(only) is { Length: > 0 } some ? some : CoreBench.Names)).RunAsync(parsed.GetValue(json)?.FullName));
 
-return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core }.Parse(args).InvokeAsync();
+var city = new Command("city", "A city's folder of Shanghai's size: load_city, locate.") { json, data };
+city.SetAction(parsed => CityBench.Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(json)?.FullName));
+
+return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, city }.Parse(args).InvokeAsync();

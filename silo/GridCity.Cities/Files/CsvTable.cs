@@ -12,9 +12,10 @@ internal sealed record CsvTable<T>(string File, string[] Columns, Func<CsvRow, T
         new(CultureInfo.InvariantCulture) { NewLine = "\n", CacheFields = true, Mode = CsvMode.RFC4180, BadDataFound = null };
 
     /// <summary>Reads all rows; a row with a fault is left out, and the fault noted.</summary>
-    public (ImmutableArray<T> Rows, int[] Lines) Read(TextReader text, FaultList faults)
+    /// <param name="rowsLikely">How many there will be: growing arrays of half a million rows cost more than the rows.</param>
+    public (ImmutableArray<T> Rows, int[] Lines) Read(TextReader text, FaultList faults, int rowsLikely = 0)
     {
-        var (rows, lines) = (ImmutableArray.CreateBuilder<T>(), new List<int>());
+        var (rows, lines) = (ImmutableArray.CreateBuilder<T>(rowsLikely), new List<int>(rowsLikely));
         using var csv = new CsvParser(text, Form);
         if (!HasHeader(csv, faults)) return ([], []);
         var row = new CsvRow(csv, Columns, File, faults);

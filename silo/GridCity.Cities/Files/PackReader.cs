@@ -63,8 +63,17 @@ public static class PackReader
     private static (ImmutableArray<T> Rows, int[] Lines) ReadTable<T>(string folder, CsvTable<T> table, FaultList faults)
     {
         if (Open(folder, table.File, faults) is not { } stream) return ([], []);
+        var rows = Math.Max(0, CountLines(stream) - 1);
         using var text = new StreamReader(stream);
-        return table.Read(text, faults);
+        return table.Read(text, faults, rows);
+    }
+
+    private static int CountLines(FileStream stream)
+    {
+        var (buffer, lines) = (new byte[1 << 16], 0);
+        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer)) lines += buffer.AsSpan(0, read).Count((byte)'\n');
+        stream.Position = 0;
+        return lines;
     }
 
     private static List<Feature> ReadFeatures(string folder, string file, FaultList faults)

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using GridCity.Cities.Model;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index;
-using NetTopologySuite.Index.HPRtree;
+using NetTopologySuite.Index.Strtree;
 
 namespace GridCity.Cities.Places;
 
 /// <summary>
-/// From a point to its cell, by a packed R-tree. A point on an edge belongs to the cell with the smallest code, whatever the
+/// From a point to its cell, by an R-tree. A point on an edge belongs to the cell with the smallest code, whatever the
 /// order of the cells. Safe for many threads.
 /// </summary>
 public sealed class CellIndex
@@ -19,7 +19,7 @@ public sealed class CellIndex
     public const double SliverMetresMax = 1;
 
     private readonly ImmutableArray<Cell> _cells;
-    private readonly HPRtree<int> _tree = new();
+    private readonly STRtree<int> _tree = new();
 
     public CellIndex(ImmutableArray<Cell> cells)
     {
