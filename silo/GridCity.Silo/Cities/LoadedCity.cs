@@ -35,7 +35,10 @@ public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string 
                 category => category.Code,
                 category => new Grains.Cities.Category(category.Code, category.Name.Both, HandlingMinutes(standards[category.Code].First()))),
             pack.Departments.ToFrozenDictionary(unit => unit.Code, unit => new Unit(unit.Code, unit.Name.Both)),
-            LimitsOf(pack.Info.Limits));
+            LimitsOf(pack.Info.Limits))
+        {
+            Dispatching = PackDispatching.RulesOf(pack),
+        };
     }
 
     /// <summary>

@@ -49,6 +49,20 @@ public sealed class LoadedCityTests
     }
 
     [Fact]
+    public void Responsibilities_are_dispatch_rules_in_the_order_of_the_file()
+    {
+        using var folder = new TestFolder();
+        var (one, other) = (SmallCity.Pack.Departments[0].Code, SmallCity.Pack.Departments[1].Code);
+        Responsibility[] lines = [new(other, "0101", ""), new(one, "", "")];
+        PackWriter.Write(SmallCity.Pack with { Responsibilities = [.. lines] }, folder.Path);
+
+        var rule = LoadedCity.Load(folder.Path).City.Dispatching
+            .FirstMatch(new("1", "12345", "0101", "330106000000001", Place: null), DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(("responsibilities:2", other, false), (rule?.Code, rule?.Department, rule?.IsAutomatic));
+    }
+
+    [Fact]
     public void The_digest_changes_with_any_file()
     {
         using var folder = new TestFolder();

@@ -3,19 +3,17 @@ using GridCity.Grains.Cases;
 using GridCity.Grains.Cities;
 using GridCity.Runtime.Engine;
 using static GridCity.Grains.Cases.CaseCommand;
+using static GridCity.Runtime.Simulation.Workload.CaseHand;
 
 namespace GridCity.Runtime.Simulation.Workload;
 
 /// <summary>Plays cases from report to closing, with everyone's part, and tries now and then what must be refused.</summary>
 internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
-    private static readonly Actor Agent = new("agent-1", Role.Agent);
-    private static readonly Actor Clerk = new("clerk-1", Role.Clerk);
-    private static readonly Actor Dispatcher = new("dispatcher-1", Role.Dispatcher);
-    private static readonly Actor Checker = new("person-7", Role.Inspector, "inspector-0");
+    private readonly CaseHand _hand = new(client);
+    private readonly CaseDetours _detours = new(new(client), () => client.Now);
 
     private SeededRandom Random => client.Random;
 
@@ -29,14 +27,14 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         var (grain, register, origin) = NewCase(number);
         if (!await client.MustAcceptAsync(grain, register, origin)) return;
         await MaybeReuseIdAsync(grain, origin);
-        await MaybeAskAgainAsync(grain, register, origin);
+        await _hand.MaybeAskAgainAsync(grain, register, origin);
         if (Random.Chance(150))
         {
-            await DoAsync(grain, new CaseCommand.Void("nothing there"), Clerk);
+            await _hand.DoAsync(grain, new CaseCommand.Void("nothing there"), Clerk);
             return;
         }
 
-        if (await DoAsync(grain, new CaseCommand.File("standard-1"), Clerk) && await DispatchAsync(grain)) await HandleAsync(grain);
+        if (await FileAsync(grain, number) && await DispatchAsync(grain)) await HandleAsync(grain);
     }
 
     private (GrainId Grain, Register Command, CallerCommand Origin) NewCase(string number)
@@ -47,43 +45,56 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         return (CaseId.Derive(origin.Caller, origin.CommandId).Grain, register, origin);
     }
 
+    private async Task<bool> FileAsync(GrainId grain, string number) =>
+        await _detours.BeforeFilingAsync(grain)
+        && await _hand.DoAsync(grain, new CaseCommand.File("standard-1"), Clerk)
+        && (!Random.Chance(200) || await HangOnAsync(grain, $"{number}-too"));
+
+    /// <summary>A second case that hangs on the first one, as a duplicate or a child; some are taken off again.</summary>
+    private async Task<bool> HangOnAsync(GrainId grain, string number)
+    {
+        var (second, register, origin) = NewCase(number);
+        if (!await client.MustAcceptAsync(second, register, origin)) return false;
+        var (main, isChild) = (CaseId.Of(grain), Random.Chance(500));
+        CaseCommand hang = isChild ? new Join(main) : new Merge(main, "the same");
+        if (!await _hand.DoAsync(second, hang, Clerk)) return false;
+        return Random.Chance(700)
+            || await _hand.DoAsync(second, isChild ? new Leave("another") : new Unmerge("another"), Clerk);
+    }
+
     private async Task<bool> DispatchAsync(GrainId grain)
     {
-        await MaybeIllegalAsync(grain, new CaseCommand.File("standard-2"), Clerk, "case/not-in-stage");
-        await MaybeIllegalAsync(grain, new Dispatch("works"), Agent, "case/not-your-post");
-        await MaybeIllegalAsync(grain, new Dispatch("nowhere"), Dispatcher, "case/unknown-department");
-        return await DoAsync(grain, new Dispatch(SimulatedCity.Departments[0].Code), Dispatcher);
+        await _hand.MaybeIllegalAsync(grain, new CaseCommand.File("standard-2"), Clerk, "case/not-in-stage");
+        await _hand.MaybeIllegalAsync(grain, new Dispatch("works"), Agent, "case/not-your-post");
+        await _hand.MaybeIllegalAsync(grain, new Dispatch("nowhere"), Dispatcher, "case/unknown-department");
+        return await _detours.BeforeDispatchAsync(grain)
+            && await _hand.DoAsync(grain, new Dispatch(SimulatedCity.Departments[0].Code), Dispatcher)
+            && await _detours.BeforeHandlingAsync(grain);
     }
 
     private async Task HandleAsync(GrainId grain)
     {
+        var isAssigned = Random.Chance(300);
+        if (isAssigned && !await _hand.DoAsync(grain, new Assign(Handler(0).Id), Desk(0))) return;
         for (var confirmed = false; !confirmed;)
         {
-            await MaybeIllegalAsync(grain, new Handle(), Handler(1), "case/other-department", "case/not-in-stage");
-            if (!await DoAsync(grain, new Handle(), Handler(0))) return;
-            if (Random.Chance(200)) await client.ThinkAsync(Long);
-            if (!await DoAsync(grain, new Feedback("done"), Handler(0))) return;
+            if (!await WorkAsync(grain, isAssigned)) return;
             confirmed = Random.Chance(700);
-            if (!await DoAsync(grain, new Check(confirmed, "seen"), Checker)) return;
+            if (!await _hand.DoAsync(grain, new Check(confirmed, "seen"), Checker)) return;
         }
 
-        if (await DoAsync(grain, new Close("standard-1"), Clerk))
-            await MaybeIllegalAsync(grain, new Close("standard-1"), Clerk, "case/not-in-stage");
+        if (!await _hand.DoAsync(grain, new Close("standard-1"), Clerk)) return;
+        await _hand.MaybeIllegalAsync(grain, new Close("standard-1"), Clerk, "case/not-in-stage");
+        await _detours.AfterClosingAsync(grain);
     }
 
-    private async Task<bool> DoAsync(GrainId grain, CaseCommand command, Actor actor)
+    private async Task<bool> WorkAsync(GrainId grain, bool isAssigned)
     {
-        await client.ThinkAsync(Moment);
-        if (Random.Chance(200)) await client.ReadAsync(grain);
-        var origin = client.NewOrigin(grain, command, actor);
-        if (!await client.MustAcceptAsync(grain, command, origin)) return false;
-        await MaybeAskAgainAsync(grain, command, origin);
-        return true;
-    }
-
-    private async Task MaybeAskAgainAsync(GrainId grain, CaseCommand command, CallerCommand origin)
-    {
-        if (Random.Chance(100)) await client.MustAcceptAsync(grain, command, origin);
+        await _hand.MaybeIllegalAsync(grain, new Handle(), Handler(1), "case/other-department", "case/not-in-stage");
+        if (!await _hand.DoAsync(grain, new Handle(), Handler(0))) return false;
+        if (Random.Chance(200)) await client.ThinkAsync(Long);
+        return await _hand.DoAsync(grain, new Feedback("done"), Handler(0))
+            && (!isAssigned || await _hand.DoAsync(grain, new Confirm(), Desk(0)));
     }
 
     private async Task MaybeReuseIdAsync(GrainId grain, CallerCommand origin)
@@ -91,11 +102,4 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         var other = new CaseCommand.File("another-content");
         if (Random.Chance(200)) await client.MustRefuseAsync(grain, other, client.Reused(origin, grain, other), "command/id-reused");
     }
-
-    private async Task MaybeIllegalAsync(GrainId grain, CaseCommand command, Actor actor, params string[] codes)
-    {
-        if (Random.Chance(150)) await client.MustRefuseAsync(grain, command, actor, codes);
-    }
-
-    private static Actor Handler(int department) => new("handler-1", Role.Handler, SimulatedCity.Departments[department].Code);
 }

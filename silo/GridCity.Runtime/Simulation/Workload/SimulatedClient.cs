@@ -19,6 +19,8 @@ internal sealed class SimulatedClient(
 
     public string Name => name;
 
+    public DateTimeOffset Now => node.Clock.GetUtcNow();
+
     public Task ThinkAsync(TimeSpan max) => Task.Delay(random.Between(TimeSpan.Zero, max), node.Clock);
 
     public CallerCommand NewOrigin(GrainId grain, IGrainCommand command, Actor actor) =>
