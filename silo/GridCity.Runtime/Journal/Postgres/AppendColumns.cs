@@ -9,7 +9,10 @@ namespace GridCity.Runtime.Journal.Postgres;
 /// <summary>Turns appends into the columns of <see cref="AppendStatement"/>. Reused from batch to batch.</summary>
 internal sealed class AppendColumns
 {
-    private readonly IColumn[] _columns = [.. AppendStatement.Types.Skip(1).Select(type => NewColumn(type))];
+    private readonly IColumn[] _columns = [.. AppendStatement.Types.Skip(1).SkipLast(AppendStatement.BoundsCount).Select(type => NewColumn(type))];
+    // Of ids in kept_in and of days in eaten_in.
+    private const int CommandIds = 5, MailDays = 9;
+
     private int _next;
 
     /// <summary>Empties the columns and fills them again.</summary>
@@ -24,6 +27,9 @@ internal sealed class AppendColumns
     {
         parameters[0].Value = epoch;
         for (var i = 0; i < _columns.Length; i++) parameters[i + 1].Value = _columns[i].ToArray();
+        var bounds = 1 + _columns.Length;
+        (parameters[bounds].Value, parameters[bounds + 1].Value) = Bounds<Guid>(CommandIds);
+        (parameters[bounds + 2].Value, parameters[bounds + 3].Value) = Bounds<DateOnly>(MailDays);
     }
 
     public static void Prepare(NpgsqlParameterCollection parameters)
@@ -50,6 +56,13 @@ internal sealed class AppendColumns
         Each(append.TimersCancelled, 2, (c, name) => c.Put(grain).Put(name));
         AddRow(append.Projected.Case, grain);
         Each(append.Projected.Deltas, 6, (c, d) => c.Put(grain).Put(d.Day).Put(d.Amount).Put(d.Cell).Put(d.Category).Put(d.Measure));
+    }
+
+    private (object Min, object Max) Bounds<T>(int column)
+        where T : struct
+    {
+        var values = ((Column<T>)_columns[column]).Values;
+        return values.Count == 0 ? (default(T), default(T)) : (values.Min(), values.Max());
     }
 
     private void AddEvents(GrainAppend append, string grain)
@@ -120,6 +133,8 @@ internal sealed class AppendColumns
     private sealed class Column<T> : IColumn
     {
         private readonly List<T> _values = [];
+
+        public List<T> Values => _values;
 
         public void Add(T value) => _values.Add(value);
 
