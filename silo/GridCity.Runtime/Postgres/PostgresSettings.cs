@@ -30,9 +30,15 @@ internal static class PostgresSettings
         // Both pay for long queries only; here they would take a core from the silo beside the server.
         ["jit"] = "off",
         ["max_parallel_workers_per_gather"] = "0",
-        // Mail and timers come and go all the time: little and often keeps their tables small.
+        // Mail and timers come and go all the time: little and often keeps their tables small; gently, because whoever
+        // waits for the database meanwhile waits for a call for help.
         ["autovacuum_naptime"] = "15s",
-        ["autovacuum_vacuum_cost_limit"] = "1000",
+        ["autovacuum_vacuum_cost_limit"] = "200",
+        ["autovacuum_vacuum_cost_delay"] = "4ms",
+        // The big tables only grow, and the statement that fills them does without their statistics.
+        ["autovacuum_analyze_scale_factor"] = "1.0",
+        ["autovacuum_vacuum_insert_scale_factor"] = "1.0",
+        ["default_statistics_target"] = "20",
         ["autovacuum_max_workers"] = "2",
         ["timezone"] = "'UTC'",
         ["log_timezone"] = "'UTC'",

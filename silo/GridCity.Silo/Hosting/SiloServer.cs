@@ -18,7 +18,7 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan DatabaseInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PartitionInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FoldInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
 
@@ -92,7 +92,7 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Keeping PostgreSQL running", DatabaseInterval, stop => database.KeepRunningAsync(log, stop));
         jobs.Start("Making partitions", PartitionInterval, new PartitionKeeper(database.Source).KeepAsync);
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
-        jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) > 0);
+        jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
         jobs.Start("Loading the city", SetupInterval, async stop =>
         {

@@ -9,7 +9,7 @@ namespace GridCity.Runtime.Projections.Statistics;
 public sealed class StatisticsFolder(NpgsqlDataSource source)
 {
     /// <summary>Deltas folded by one transaction, at most.</summary>
-    public const int CountMax = 20_000;
+    public const int CountMax = 1_000;
 
     // The page stops at the oldest running transaction, like every reader of commit order: a delta committed late
     // would otherwise be behind the mark and never counted. Another folder holding the mark means nothing to do.
