@@ -119,18 +119,22 @@ public sealed class LocalEngine : IGridEngine, IAsyncDisposable
     /// <summary>Lets go of grains that were not used for long, and of the longest unused when there are too many.</summary>
     public void Evict()
     {
-        var local = _services.Clock.Local;
-        var oldest = local.GetTimestamp() - (long)(_options.IdleMax.TotalSeconds * local.TimestampFrequency);
-        foreach (var (grain, mailbox) in _mailboxes) EvictIfUnused(grain, mailbox, oldest);
+        var (oldest, resting) = (Before(_options.IdleMax), Before(EvictEvery));
+        foreach (var (grain, mailbox) in _mailboxes)
+            if (!EvictIfUnused(grain, mailbox, oldest)) mailbox.Rest(resting);
         var surplus = _mailboxes.Count - _options.ActivationsMax;
         if (surplus <= 0) return;
         foreach (var (grain, mailbox) in _mailboxes.OrderBy(entry => entry.Value.UsedAt).Take(surplus))
             EvictIfUnused(grain, mailbox, long.MaxValue);
     }
 
-    private void EvictIfUnused(GrainId grain, GrainMailbox mailbox, long since)
+    private bool EvictIfUnused(GrainId grain, GrainMailbox mailbox, long since) =>
+        mailbox.UsedAt <= since && mailbox.TryRetire(since) && _mailboxes.TryRemove(new(grain, mailbox));
+
+    private long Before(TimeSpan age)
     {
-        if (mailbox.UsedAt <= since && mailbox.TryRetire(since)) _mailboxes.TryRemove(new(grain, mailbox));
+        var local = _services.Clock.Local;
+        return local.GetTimestamp() - (long)(age.TotalSeconds * local.TimestampFrequency);
     }
 }
 

@@ -13,11 +13,9 @@ public sealed class GrainMailbox
     /// <summary>Commands decided on provisional state and appended as one, at most.</summary>
     public const int BatchMax = 128;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<Waiting> _waiting = new();
     private readonly MailboxTurn _turn;
-    private readonly GridClock _clock;
-    private readonly ILogger _log;
+    private readonly GrainServices _services;
+    private Queue<Waiting>? _waiting;
     private bool _running;
     private bool _retired;
     private long _usedAt;
@@ -25,19 +23,18 @@ public sealed class GrainMailbox
     public GrainMailbox(GrainKind kind, GrainId grain, GrainServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        _turn = new(kind, grain, services);
-        (_clock, _log) = (services.Clock, services.Log);
+        (_turn, _services) = (new(kind, grain, services), services);
     }
 
     /// <summary>Puts a command in line.</summary>
     /// <returns>False when the mailbox has been retired: ask a new one.</returns>
     public bool TryPost(Waiting item)
     {
-        lock (_gate)
+        lock (_turn)
         {
             if (_retired) return false;
-            _usedAt = _clock.Ticks;
-            _waiting.Enqueue(item);
+            _usedAt = _services.Clock.Ticks;
+            (_waiting ??= new()).Enqueue(item);
             if (_running) return true;
             _running = true;
         }
@@ -50,7 +47,7 @@ public sealed class GrainMailbox
     /// <exception cref="GridUnavailableException">The state cannot be vouched for now.</exception>
     public async Task<GrainView> ReadAsync(CancellationToken cancellation)
     {
-        Volatile.Write(ref _usedAt, _clock.Ticks);
+        Volatile.Write(ref _usedAt, _services.Clock.Ticks);
         try
         {
             var durable = await _turn.NewestAsync(cancellation);
@@ -65,10 +62,21 @@ public sealed class GrainMailbox
     /// <summary>Retires the mailbox if nothing has used it since the moment (in <see cref="GridClock.Ticks"/>).</summary>
     public bool TryRetire(long unusedSince)
     {
-        lock (_gate)
+        lock (_turn)
         {
             if (_running || _usedAt > unusedSince) return false;
             return _retired = true;
+        }
+    }
+
+    /// <summary>Makes itself small if nothing has used it since the moment; it stays as quick to use.</summary>
+    public void Rest(long unusedSince)
+    {
+        lock (_turn)
+        {
+            if (_running || _usedAt > unusedSince) return;
+            _waiting = null;
+            _turn.Rest();
         }
     }
 
@@ -99,7 +107,7 @@ public sealed class GrainMailbox
         {
             _turn.Forget();
             if (error is not (GridUnavailableException or OperationCanceledException))
-                _log.LogError(error, "Grain {Grain} could not be served; the askers are told to ask again.", _turn.Grain);
+                _services.Log.LogError(error, "Grain {Grain} could not be served; the askers are told to ask again.", _turn.Grain);
             foreach (var item in batch.Where(item => !item.IsAnswered)) item.Fail(Unavailable.From(error));
         }
     }
@@ -107,16 +115,16 @@ public sealed class GrainMailbox
     // One command's data must not fail the others of its batch: each is served alone, and the culprit fails alone.
     private async Task RejectAsync(List<Waiting> open, JournalRejectedException error)
     {
-        if (open is [var culprit]) culprit.Give(new Outcome.Refused(Failure.Of(error, _turn.Grain, _log)));
+        if (open is [var culprit]) culprit.Give(new Outcome.Refused(Failure.Of(error, _turn.Grain, _services.Log)));
         else foreach (var item in open) await ServeAsync([item]);
     }
 
     private bool Take(List<Waiting> batch)
     {
         batch.Clear();
-        lock (_gate)
+        lock (_turn)
         {
-            while (batch.Count < BatchMax && _waiting.TryDequeue(out var item)) batch.Add(item);
+            while (batch.Count < BatchMax && _waiting!.TryDequeue(out var item)) batch.Add(item);
             return _running = batch.Count > 0;
         }
     }

@@ -11,15 +11,20 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
     private const int LoadsMax = 3;
     private const int SnapshotEveryEvents = 200;
 
-    private readonly RecentCommands _recentCommands = new();
-    private readonly RecentDeliveries _recentDeliveries = new();
-    private readonly Reconsider _reconsider = new(kind, grain, services.Journal);
+    // Made when first needed: a hundred thousand grains that are only read, or rest, do without.
+    private RecentCommands? _recentCommands;
+    private RecentDeliveries? _recentDeliveries;
     private Durable? _durable;
     private long _versionMax;
 
     public GrainId Grain => grain;
 
+    private Reconsider Reconsider => new(kind, grain, services.Journal);
+
     public void Forget() => Volatile.Write(ref _durable, null);
+
+    /// <summary>Lets go of what only quickens a retry within seconds. Not while a turn runs.</summary>
+    public void Rest() => (_recentCommands, _recentDeliveries) = (null, null);
 
     /// <summary>The newest durable state; where other silos may have written the grain, newest at the head.</summary>
     public async ValueTask<Durable> NewestAsync(CancellationToken cancellation)
@@ -84,7 +89,7 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
     }
 
     private Outcome? Known(Waiting item) =>
-        item is Waiting.FromCaller { Origin: var origin } ? _recentCommands.Find(origin) : _recentDeliveries.Find(item);
+        item is Waiting.FromCaller { Origin: var origin } ? _recentCommands?.Find(origin) : _recentDeliveries?.Find(item);
 
     private Draft Decide(List<Waiting> open, Durable start)
     {
@@ -138,22 +143,22 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
 
     private void Answer(Waiting item, Outcome outcome)
     {
-        if (item is not Waiting.FromCaller { Origin: var origin }) _recentDeliveries.Add(item);
-        else if (outcome is Outcome.Accepted accepted) _recentCommands.Add(origin, accepted);
+        if (item is not Waiting.FromCaller { Origin: var origin }) (_recentDeliveries ??= new()).Add(item);
+        else if (outcome is Outcome.Accepted accepted) (_recentCommands ??= new()).Add(origin, accepted);
         item.Give(outcome);
     }
 
     private async Task<bool> LostAsync(List<Waiting> open)
     {
         Forget();
-        await _reconsider.DropSpentAsync(open);
+        await Reconsider.DropSpentAsync(open);
         return false;
     }
 
     // What wrote nothing is true only if the version was the newest, the id is not kept and the mail or timer is there.
     private async Task<bool> ConfirmAsync(Draft draft)
     {
-        if (await _reconsider.DropSpentAsync([.. draft.Unwritten.Select(answer => answer.Item)]) != draft.End.Version)
+        if (await Reconsider.DropSpentAsync([.. draft.Unwritten.Select(answer => answer.Item)]) != draft.End.Version)
         {
             Forget();
             return false;
