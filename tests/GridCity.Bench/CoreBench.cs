@@ -4,9 +4,9 @@ using GridCity.Bench.Database;
 using GridCity.Bench.Load;
 using GridCity.Bench.Measures;
 using GridCity.Bench.Results;
-using GridCity.Bench.Silo;
 using GridCity.Rpc;
 using GridCity.Runtime.Postgres;
+using GridCity.Testing.Silos;
 using Npgsql;
 
 namespace GridCity.Bench;
@@ -31,7 +31,8 @@ internal sealed class CoreBench(CoreBench.Settings settings)
     public async Task<int> RunAsync(string? json)
     {
         if (Directory.Exists(settings.Folder)) Directory.Delete(settings.Folder, recursive: true);
-        var place = SiloPlace.Create(settings.Silo, settings.Folder, settings.Engine);
+        var place = SiloPlace.On(settings.Folder, Path.Combine(settings.Folder, "city"), "--engine", settings.Engine);
+        BenchCity.Write(place.City);
         // First, while nothing else of ours runs.
         if (Wants("echo")) _measures["echo"] = WireMeasure.Run(settings.Callers, EchoLength);
         var durability = await OnPostgresAsync(async (postgres, source) =>
@@ -71,20 +72,23 @@ internal sealed class CoreBench(CoreBench.Settings settings)
 
     private async Task MeasureSiloAsync(SiloPlace place, int postgresPid, NpgsqlDataSource source)
     {
-        await using var silo = await SiloProcess.StartAsync(place);
-        using var channel = new RpcChannel(new Uri($"http://{place.Listen}"));
+        await using var silo = await SiloProcess.StartReadyAsync(place);
+        using var channel = new RpcChannel(place.Address);
         var desk = new CityDesk(channel, await Tokens.CreateAsync(place, channel));
+        await desk.SignOnAsync();
         if (Wants("commands"))
         {
-            Func<Task>[] lives = [.. Enumerable.Range(0, settings.Callers).Select(seed => new CaseLife(desk, SiloPlace.Load, seed)).Select(life => (Func<Task>)life.NextAsync)];
+            Func<Task>[] lives = [.. Enumerable.Range(0, settings.Callers).Select(seed => new CaseLife(desk, seed)).Select(life => (Func<Task>)life.NextAsync)];
             _measures["commands"] = await new CommandsMeasure(silo, postgresPid, source, lives, settings.Length).RunAsync();
         }
 
         if (Wants("hot_grain"))
         {
-            Func<Task>[] hot = [.. Enumerable.Range(0, settings.Callers).Select(i => (Func<Task>)(() => desk.AppointAsync(SiloPlace.HotCell, $"I{1 + (i % 100):D3}")))];
+            Func<Task>[] hot = [.. Enumerable.Range(0, settings.Callers).Select(i => (Func<Task>)(() => desk.AppointAsync(BenchCity.HotCell, BenchCity.Inspectors[i % BenchCity.Inspectors.Length])))];
             _measures["hot_grain"] = await HotGrainMeasure.RunAsync(hot, TimeSpan.FromSeconds(10));
         }
+
+        await silo.StopAsync();
     }
 
     private Task<Measure> MeasureInSiloAsync(PrivatePostgres postgres, NpgsqlDataSource source)
@@ -108,5 +112,5 @@ internal sealed class CoreBench(CoreBench.Settings settings)
     private bool Wants(string name) => settings.Only.Contains(name);
 
     /// <summary>What to measure, and how long.</summary>
-    internal sealed record Settings(string Silo, string Folder, string Engine, TimeSpan Length, int Callers, string[] Only);
+    internal sealed record Settings(string Folder, string Engine, TimeSpan Length, int Callers, string[] Only);
 }

@@ -9,11 +9,9 @@ engine.AcceptOnlyFromAmong("local", "orleans");
 var only = new Option<string[]>("--only") { Description = $"Measure these only: {string.Join(", ", CoreBench.Names)}.", AllowMultipleArgumentsPerToken = true };
 only.AcceptOnlyFromAmong(CoreBench.Names);
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder for the silo and its PostgreSQL; emptied first.", DefaultValueFactory = _ => new(".data/bench") };
-var silo = new Option<FileInfo>("--silo") { Description = "GridCity.Silo.dll to measure.", Required = true };
 
-var core = new Command("core", "Commands through gRPC, one hot grain, in silo, the wire layer alone, start and idle grains.") { json, seconds, callers, engine, only, data, silo };
+var core = new Command("core", "Commands through gRPC, one hot grain, in silo, the wire layer alone, start and idle grains.") { json, seconds, callers, engine, only, data };
 core.SetAction(async (parsed, cancellation) => await new CoreBench(new(
-    parsed.GetRequiredValue(silo).FullName,
     parsed.GetRequiredValue(data).FullName,
     parsed.GetRequiredValue(engine),
     TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)),

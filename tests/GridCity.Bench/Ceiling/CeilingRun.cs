@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GridCity.Grains;
 using GridCity.Runtime.Journal;
 using GridCity.Runtime.Journal.Postgres;
+using GridCity.Runtime.Projections.Statistics;
 using Npgsql;
 
 namespace GridCity.Bench.Ceiling;
@@ -14,6 +15,9 @@ internal sealed class CeilingRun(NpgsqlDataSource source, TimeSpan length)
 {
     /// <summary>Commands from outside whose rows go into one batch.</summary>
     public const int BatchCommands = 32;
+
+    /// <summary>As the silo folds.</summary>
+    private static readonly TimeSpan FoldInterval = TimeSpan.FromSeconds(1);
 
     private static readonly int[] ConnectionCounts = [1, 2, 4, 8];
 
@@ -30,9 +34,22 @@ internal sealed class CeilingRun(NpgsqlDataSource source, TimeSpan length)
     private async Task<double> MeasureAsync(List<GrainAppend> loop, Numbers numbers, int connections)
     {
         var start = Stopwatch.GetTimestamp();
-        var writers = Enumerable.Range(0, connections).Select(seed => Task.Run(() => WriteAsync(loop, numbers, seed, start)));
-        var commands = (await Task.WhenAll(writers)).Sum();
+        var writing = Task.WhenAll(Enumerable.Range(0, connections).Select(seed => Task.Run(() => WriteAsync(loop, numbers, seed, start))));
+        await FoldUntilAsync(writing);
+        var commands = (await writing).Sum();
         return commands / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    // The clock stops when the statistics are folded, as in the real run.
+    private async Task FoldUntilAsync(Task writing)
+    {
+        var folder = new StatisticsFolder(source);
+        while (!writing.IsCompleted)
+            if (await folder.FoldAsync() < StatisticsFolder.CountMax) await Task.WhenAny(writing, Task.Delay(FoldInterval));
+        while (await folder.FoldAsync() > 0)
+        {
+            // What the writers left.
+        }
     }
 
     private async Task<long> WriteAsync(List<GrainAppend> loop, Numbers numbers, int seed, long start)

@@ -7,7 +7,7 @@ namespace GridCity.Bench.Load;
 /// One caller's endless work: case after case from call to closing, one act at a time. Each call of
 /// <see cref="NextAsync"/> is one command from outside.
 /// </summary>
-internal sealed class CaseLife(CityDesk desk, BenchCity city, int seed)
+internal sealed class CaseLife(CityDesk desk, int seed)
 {
     private const int ReportersCount = 20_000;
 
@@ -22,15 +22,15 @@ internal sealed class CaseLife(CityDesk desk, BenchCity city, int seed)
         switch (_act)
         {
             case 0:
-                _department = city.Departments[_random.Next(city.Departments.Length)];
+                _department = BenchCity.Departments[_random.Next(BenchCity.Departments.Length)];
                 _case = await desk.RegisterAsync(Report());
                 break;
-            case 1: await desk.FileAsync(_case, city.FilingStandard); break;
+            case 1: await desk.FileAsync(_case, BenchCity.FilingStandard); break;
             case 2: await desk.DispatchAsync(_case, _department); break;
             case 3: await desk.HandleAsync(_case, _department); break;
             case 4: await desk.FeedbackAsync(_case, _department); break;
-            case 5: await desk.CheckAsync(_case); break;
-            case 6: await desk.CloseAsync(_case, city.ClosingStandard); break;
+            case 5: await desk.CheckAsync(_case, BenchCity.Inspectors[_random.Next(BenchCity.Inspectors.Length)]); break;
+            case 6: await desk.CloseAsync(_case, BenchCity.ClosingStandard); break;
         }
 
         _act = (_act + 1) % 7;
@@ -39,21 +39,16 @@ internal sealed class CaseLife(CityDesk desk, BenchCity city, int seed)
     private RegisterRequest Report() => new()
     {
         CommandId = CityDesk.NewId(),
-        Category = city.Categories[_random.Next(city.Categories.Length)],
+        Category = BenchCity.Categories[_random.Next(BenchCity.Categories.Length)],
         Place = new Point
         {
-            Latitude = city.South + (_random.NextDouble() * (city.North - city.South)),
-            Longitude = city.West + (_random.NextDouble() * (city.East - city.West)),
+            Latitude = BenchCity.South + (_random.NextDouble() * (BenchCity.North - BenchCity.South)),
+            Longitude = BenchCity.West + (_random.NextDouble() * (BenchCity.East - BenchCity.West)),
         },
         Address = $"{_random.Next(1, 400)} Lakeside Road",
         Description = "A manhole cover is broken and rattles whenever a car passes; children play nearby.",
         // A city's callers come back: numbers are drawn from a population, so some are new and most are known.
         CallerPhone = $"139{_random.Next(ReportersCount):D8}",
-        Source = city.Source,
+        Source = BenchCity.Source,
     };
 }
-
-/// <summary>What the load has to know of the city it plays in.</summary>
-internal sealed record BenchCity(
-    string[] Categories, string[] Departments, string Source, string FilingStandard, string ClosingStandard,
-    double South, double North, double West, double East);

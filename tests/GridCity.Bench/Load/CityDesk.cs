@@ -23,6 +23,8 @@ internal sealed class CityDesk(RpcChannel channel, Tokens tokens)
     private static readonly RpcMethod<CloseRequest, CommandReply> CloseMethod = Desk<CloseRequest>("Close");
     private static readonly RpcMethod<CheckRequest, CommandReply> CheckMethod =
         RpcMethod<CheckRequest, CommandReply>.Of(FieldReflection.Descriptor.Services[0], "Check");
+    private static readonly RpcMethod<SignOnRequest, DutyReply> SignOnMethod =
+        RpcMethod<SignOnRequest, DutyReply>.Of(FieldReflection.Descriptor.Services[0], "SignOn");
     private static readonly RpcMethod<AppointInspectorRequest, GrainReply> AppointMethod =
         RpcMethod<AppointInspectorRequest, GrainReply>.Of(AdminReflection.Descriptor.Services[0], "AppointInspector");
 
@@ -41,14 +43,18 @@ internal sealed class CityDesk(RpcChannel channel, Tokens tokens)
     public Task FeedbackAsync(string @case, string department) =>
         Call(FeedbackMethod, new() { CommandId = NewId(), CaseId = @case, Result = "Repaired and tidied up." }, tokens.Handlers[department]);
 
-    public Task CheckAsync(string @case) =>
-        Call(CheckMethod, new() { CommandId = NewId(), CaseId = @case, Passed = true }, tokens.Inspector);
+    public Task CheckAsync(string @case, string inspector) =>
+        Call(CheckMethod, new() { CommandId = NewId(), CaseId = @case, Passed = true }, tokens.Inspectors[inspector]);
 
     public Task CloseAsync(string @case, string standard) =>
         Call(CloseMethod, new() { CommandId = NewId(), CaseId = @case, Standard = standard }, tokens.Clerk);
 
     public Task AppointAsync(string cell, string inspector) =>
         Call(AppointMethod, new() { CommandId = NewId(), Cell = cell, Inspector = inspector }, tokens.Administrator);
+
+    /// <summary>Sends every inspector on duty: then checks are taken, as in a city at work, not declined.</summary>
+    public Task SignOnAsync() => Task.WhenAll(tokens.Inspectors.Select(inspector =>
+        Call(SignOnMethod, new() { CommandId = NewId(), DutyGrid = $"grid-{inspector.Key}" }, inspector.Value)));
 
     public static string NewId() => Guid.CreateVersion7().ToString("D");
 

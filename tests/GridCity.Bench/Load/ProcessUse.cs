@@ -29,10 +29,6 @@ internal static class ProcessUse
         return tree.Where(pid => parents.ContainsKey(pid)).Sum(WithReaped);
     }
 
-    /// <summary>Resident memory in MB.</summary>
-    public static double MemoryMb(int pid) =>
-        Number(File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim()) / 1024;
-
     private static double WithReaped(int pid)
     {
         try

@@ -3,7 +3,7 @@ using GridCity.Bench.Ceiling;
 using GridCity.Bench.Database;
 using GridCity.Bench.Load;
 using GridCity.Bench.Results;
-using GridCity.Bench.Silo;
+using GridCity.Testing.Silos;
 using Npgsql;
 
 namespace GridCity.Bench.Measures;
@@ -29,7 +29,7 @@ internal sealed class CommandsMeasure(SiloProcess silo, int postgresPid, NpgsqlD
         await Callers.AtRateAsync(callers, full.Rate.Value / 2, length, half);
         full.Details!["half_load_p50_ms"] = Math.Round(half.Quantile(0.5), 2);
         full.Details["half_load_p99_ms"] = Math.Round(half.Quantile(0.99), 2);
-        full.Details["silo_memory_mb_after_half_load"] = Math.Round(ProcessUse.MemoryMb(silo.Pid));
+        full.Details["silo_memory_mb_after_half_load"] = Math.Round(ProcessFacts.MemoryMb(silo.Pid));
         return full;
     }
 
@@ -52,7 +52,7 @@ internal sealed class CommandsMeasure(SiloProcess silo, int postgresPid, NpgsqlD
     {
         var latencies = new Latencies();
         var (use, cpu) = (await DatabaseUse.ReadAsync(source), Cpu());
-        var (start, memory) = (Stopwatch.GetTimestamp(), ProcessUse.MemoryMb(silo.Pid));
+        var (start, memory) = (Stopwatch.GetTimestamp(), ProcessFacts.MemoryMb(silo.Pid));
         var accepted = await Callers.AsFastAsPossibleAsync(callers, length, latencies);
         await CatchUp.WaitAsync(source);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -64,7 +64,7 @@ internal sealed class CommandsMeasure(SiloProcess silo, int postgresPid, NpgsqlD
             P99Ms = latencies.Quantile(0.99),
             Seconds = Math.Round(seconds, 1),
             Cores = spent.ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value / seconds, 2)),
-            SiloMemoryMb = Math.Round(ProcessUse.MemoryMb(silo.Pid)),
+            SiloMemoryMb = Math.Round(ProcessFacts.MemoryMb(silo.Pid)),
             RowsPerCommand = Math.Round(wrote.Rows / accepted, 2),
             WalBytesPerCommand = Math.Round(wrote.WalBytes / accepted),
             CpuMicrosecondsPerCommand = Math.Round(spent.Values.Sum() / accepted * 1e6, 1),

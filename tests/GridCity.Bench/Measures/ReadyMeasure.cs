@@ -1,5 +1,6 @@
+using System.Diagnostics;
 using GridCity.Bench.Results;
-using GridCity.Bench.Silo;
+using GridCity.Testing.Silos;
 
 namespace GridCity.Bench.Measures;
 
@@ -15,8 +16,10 @@ internal static class ReadyMeasure
         var times = new List<double>();
         for (var i = 0; i < Starts; i++)
         {
-            await using var silo = await SiloProcess.StartAsync(place);
-            times.Add(silo.ReadyAfter.TotalMilliseconds);
+            var started = Stopwatch.GetTimestamp();
+            await using var silo = await SiloProcess.StartReadyAsync(place);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            await silo.StopAsync();
         }
 
         return new()

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GridCity.Testing.Silos;
 
@@ -21,7 +19,7 @@ public sealed record SiloPlace(string Data, string City, string Listen, string H
 
     /// <summary>A place on free ports of this machine.</summary>
     public static SiloPlace On(string data, string city, params string[] arguments) =>
-        new(data, city, FreeAddress(), FreeAddress(), arguments);
+        new(data, city, FreePorts.Address(), FreePorts.Address(), arguments);
 
     /// <summary>The start of one of the program's commands on these data.</summary>
     public ProcessStartInfo Command(params string[] arguments)
@@ -50,11 +48,4 @@ public sealed record SiloPlace(string Data, string City, string Listen, string H
     private static bool IsOption(string name) =>
         name is "GRIDCITY_DATA" or "GRIDCITY_POSTGRES" or "GRIDCITY_ENGINE" or "GRIDCITY_LISTEN" or "GRIDCITY_HEALTH"
             or "GRIDCITY_CITY" || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal);
-
-    private static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).ToString();
-    }
 }
