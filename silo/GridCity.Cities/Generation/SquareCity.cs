@@ -46,8 +46,9 @@ public static class SquareCity
             []);
     }
 
+    /// <summary>The one standard of a category has its code: a longer one might be too long.</summary>
     private static Standard Standard(string category, int hours) => new(
-        $"{category}-1", category, En("As reported"), hours, LimitUnit.UrgentWorkHour, StandardUrgency.Ordinary, En("Done"));
+        category, category, En("As reported"), hours, LimitUnit.UrgentWorkHour, StandardUrgency.Ordinary, En("Done"));
 
     private static IEnumerable<Inspector> Inspectors(SquarePlan plan, CityGround ground)
     {
