@@ -10,12 +10,14 @@ public sealed class KillTests(SharedCity shared)
     private static readonly TimeSpan RecoveryMax = TimeSpan.FromSeconds(60);
 
     private readonly Random _random = new(20);
+    private int _killed;
 
     [Fact]
     public Task Killing_the_silo_loses_and_doubles_nothing() => KillAsync("silo", async city =>
     {
-        await city[0].KillAsync();
-        await city.StartSiloAsync(0);
+        var victim = city.Serving[_killed++ % city.Serving.Count];
+        await city[victim].KillAsync();
+        await city.StartSiloAsync(victim);
     });
 
     [Fact]
@@ -29,9 +31,10 @@ public sealed class KillTests(SharedCity shared)
     [Fact]
     public Task Killing_both_loses_and_doubles_nothing() => KillAsync("silo and PostgreSQL", async city =>
     {
-        Signals.Send(Signals.Kill, [city[0].Pid, .. await city.PostgresProcessesAsync()]);
-        await city[0].EndAsync();
-        await city.StartSiloAsync(0);
+        Signals.Send(Signals.Kill, [.. city.Serving.Select(silo => city[silo].Pid), .. await city.PostgresProcessesAsync()]);
+        foreach (var silo in city.Serving) await city[silo].EndAsync();
+        // Together, as machines come back after a power cut: a silo does not join while another that was there is missing.
+        await Task.WhenAll(city.Serving.Select(silo => city.StartSiloAsync(silo)));
     });
 
     private async Task KillAsync(string what, Func<FaultCity, Task> kill)

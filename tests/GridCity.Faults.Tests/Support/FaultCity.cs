@@ -21,14 +21,18 @@ internal sealed class FaultCity : IAsyncDisposable
     {
         var data = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName;
         PackWriter.Write(FaultCityFile.Pack, _folder.Path);
-        Places = [.. Enumerable.Range(0, silos).Select(_ => SiloPlace.On(data, _folder.Path, arguments))];
+        Places = [.. Enumerable.Range(0, silos).Select(_ => SiloPlace.On(data, _folder.Path, [.. EngineUnderTest.Arguments(), .. arguments]))];
         _silos = new SiloProcess?[silos];
-        Gateway = GatewayTo(0);
+        Serving = [.. Enumerable.Range(0, EngineUnderTest.ServingOf(silos))];
+        Gateway = GatewayTo(Serving);
     }
 
     public IReadOnlyList<SiloPlace> Places { get; }
 
-    /// <summary>The way to the first silo.</summary>
+    /// <summary>The silos that serve at once.</summary>
+    public IReadOnlyList<int> Serving { get; }
+
+    /// <summary>The way to the silos that serve.</summary>
     public Gateway Gateway { get; }
 
     public CaseBook Book { get; } = new();
@@ -41,7 +45,7 @@ internal sealed class FaultCity : IAsyncDisposable
     /// <summary>A silo that was started.</summary>
     public SiloProcess this[int silo] => _silos[silo] ?? throw new InvalidOperationException($"Silo {silo} was not started.");
 
-    /// <summary>Starts the first silo and makes the tokens; further places stay empty until started.</summary>
+    /// <summary>Starts the silos that serve and makes the tokens; further places stay empty until started.</summary>
     /// <remarks>Skips the test where no PostgreSQL is installed.</remarks>
     public static async Task<FaultCity> StartAsync(int silos, params string[] arguments)
     {
@@ -50,7 +54,7 @@ internal sealed class FaultCity : IAsyncDisposable
         {
             // Made by the test, so that a machine without PostgreSQL skips it and initdb is not counted as a slow start.
             await city.PostgresAsync();
-            await city.StartSiloAsync(0);
+            foreach (var silo in city.Serving) await city.StartSiloAsync(silo);
             city.Crew = await Crew.HireAsync(city.Places[0], city.Gateway);
             return city;
         }
