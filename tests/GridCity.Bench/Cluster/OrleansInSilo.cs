@@ -1,10 +1,10 @@
 using System.Net;
 using GridCity.Bench.Measures;
 using GridCity.Bench.Results;
-using GridCity.Bench.Silo;
 using GridCity.Grains.Orleans;
 using GridCity.Grains.Orleans.Hosting;
 using GridCity.Runtime.Journal.Postgres;
+using GridCity.Testing.Silos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -24,7 +24,7 @@ internal static class OrleansInSilo
         {
             ConnectionString = connectionString,
             Cluster = "bench",
-            Silo = IPEndPoint.Parse(SiloPlace.FreeAddress()),
+            Silo = IPEndPoint.Parse(FreePorts.Address()),
             GatewayPort = 0,
         };
         await using var silo = await OrleansSilo.StartAsync(settings, parts, NullLoggerFactory.Instance);
