@@ -72,7 +72,7 @@ public sealed class StatusTests(SharedSilo shared)
         var registered = await crew.RegisterAsync();
         await using var watch = crew.Clerk.Desk.WatchCaseAsync(new() { CaseId = registered.CaseId }).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
-        var impatient = await silo.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromMilliseconds(200));
+        var impatient = await silo.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromSeconds(2));
 
         var error = await Refused.With(StatusCode.ResourceExhausted, () => impatient.Admin.GetVersionAsync(new()));
 

@@ -17,7 +17,7 @@ public sealed class StandbyTests
         var crew = await Crew.OfAsync(active);
         var @case = (await crew.RegisterAsync()).CaseId;
         await using var standby = await active.StartAnotherAsync("local");
-        var clerk = await standby.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromMilliseconds(300));
+        var clerk = await standby.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromSeconds(3));
         var file = new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" };
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadinessAsync(standby));

@@ -64,7 +64,8 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
 
     private async Task<bool> DispatchAsync(GrainId grain)
     {
-        await _hand.MaybeIllegalAsync(grain, new CaseCommand.File("standard-2"), Clerk, "case/not-in-stage");
+        // Never legal, whatever follows: what was refused is decided anew, and a copy of it may come late.
+        await _hand.MaybeIllegalAsync(grain, new CaseCommand.File("standard-2"), Agent, "case/not-your-post");
         await _hand.MaybeIllegalAsync(grain, new Dispatch("works"), Agent, "case/not-your-post");
         await _hand.MaybeIllegalAsync(grain, new Dispatch("nowhere"), Dispatcher, "case/unknown-department");
         return await _detours.BeforeDispatchAsync(grain)
@@ -84,7 +85,7 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         }
 
         if (!await _hand.DoAsync(grain, new Close("standard-1"), Clerk)) return;
-        await _hand.MaybeIllegalAsync(grain, new Close("standard-1"), Clerk, "case/not-in-stage");
+        await _hand.MaybeIllegalAsync(grain, new Close("standard-1"), Handler(0), "case/not-your-post");
         await _detours.AfterClosingAsync(grain);
     }
 
