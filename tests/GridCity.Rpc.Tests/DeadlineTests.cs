@@ -52,25 +52,6 @@ public abstract class DeadlineTests(RpcHost host) : HostedTests(host)
     }
 
     [Fact]
-    public async Task A_call_that_ends_just_at_its_deadline_has_one_of_the_two_answers()
-    {
-        const int Calls = 1_000;
-        await using var rig = await StartAsync(new ScriptedService
-        {
-            OnUnary = async (request, _) =>
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-                return new SimpleResponse { Payload = request.Payload };
-            },
-        });
-        var responses = await Task.WhenAll(Enumerable.Range(0, Calls).Select(index => rig.Raw.PostAsync(
-            Methods.UnaryCall, RawClient.Frame([]), ("grpc-timeout", $"{1_000 + 7 * index}u"))));
-        Assert.All(responses, response => Assert.Contains(response.Status, (string[])["0", "4"]));
-        Assert.All(responses.Where(response => response.Status == "0"), response => Assert.Equal(5, response.Body.Length));
-        await rig.StillServesAsync();
-    }
-
-    [Fact]
     public async Task A_stream_ends_at_the_deadline_with_what_it_has_sent()
     {
         await using var rig = await StartAsync(new ScriptedService { OnOutput = (_, call) => OneThenSleep(call) });
@@ -168,7 +149,28 @@ public abstract class DeadlineTests(RpcHost host) : HostedTests(host)
     }
 }
 
-public sealed class DeadlineOwnTests() : DeadlineTests(RpcHost.Own);
+public sealed class DeadlineOwnTests() : DeadlineTests(RpcHost.Own)
+{
+    // Grpc.AspNetCore may reset the stream of such a call as well, which is neither.
+    [Fact]
+    public async Task A_call_that_ends_just_at_its_deadline_has_one_of_the_two_answers()
+    {
+        const int Calls = 1_000;
+        await using var rig = await StartAsync(new ScriptedService
+        {
+            OnUnary = async (request, _) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+                return new SimpleResponse { Payload = request.Payload };
+            },
+        });
+        var responses = await Task.WhenAll(Enumerable.Range(0, Calls).Select(index => rig.Raw.PostAsync(
+            Methods.UnaryCall, RawClient.Frame([]), ("grpc-timeout", $"{1_000 + 7 * index}u"))));
+        Assert.All(responses, response => Assert.Contains(response.Status, (string[])["0", "4"]));
+        Assert.All(responses.Where(response => response.Status == "0"), response => Assert.Equal(5, response.Body.Length));
+        await rig.StillServesAsync();
+    }
+}
 
 #if CLUSTER
 public sealed class DeadlineGrpcTests() : DeadlineTests(RpcHost.GrpcAspNetCore);
