@@ -34,6 +34,16 @@ public sealed class CheckTests
         { PackFiles.Responsibilities, "light,lamp", "dark,lamp", "unknown department 'dark'." },
         { PackFiles.Responsibilities, "light,lamp", "light,lump", "unknown category 'lump'." },
         { PackFiles.Responsibilities, "light,lamp,", "light,lamp,77", "unknown area '77'." },
+        { PackFiles.DispatchRules, "lights,light", "lights,dark", "unknown department 'dark'." },
+        { PackFiles.DispatchRules, "light,lamp", "light,lump", "unknown category 'lump'." },
+        { PackFiles.DispatchRules, "lamp pole", "lamp,pole", "has 9 fields; 8 are needed" },
+        { PackFiles.DispatchRules, ",330106,", ",330107,", "unknown area '330107'." },
+        { PackFiles.DispatchRules, ",12345,", ",1 2,", "days '1 2' are not days of the week" },
+        { PackFiles.DispatchRules, "22:00", "10 pm", "from '10 pm' is no time of day" },
+        { PackFiles.DispatchRules, "22:00", "06:00", "from and to are both 06:00: the rule never fits." },
+        { PackFiles.DispatchRules, ",yes", ",true", "automatic 'true' is none of yes, no." },
+        { PackFiles.DispatchRules, "rest,light", "lights,light", "code lights stands in line 2 already." },
+        { PackFiles.DispatchRules, "rest,light", "responsibilities:2,light", "must not begin with responsibilities:" },
         { PackFiles.Shifts, "12345", "54321", "days '54321' are not days of the week, ascending" },
         { PackFiles.Shifts, "08:00", "8 am", "begins '8 am' is no time of day" },
         { PackFiles.Inspectors, "Jo,day,", "Jo,night,", "unknown shift 'night'." },
@@ -65,6 +75,9 @@ public sealed class CheckTests
         { PackFiles.City, "\"format\": 1", "\"format\": 2", "format must be 1" },
         { PackFiles.City, "\"digits\": 2", "\"digits\": 0", "part 'district' has 0 digits" },
         { PackFiles.City, "    \"en\"\n", "    \"fr\"\n", "$.languages must be zh, en or both." },
+        { PackFiles.City, "Asia/Shanghai", "Asia/Hangzhou", "$.time_zone 'Asia/Hangzhou' is not in the IANA time zone database" },
+        { PackFiles.City, "\"extensions_max\": 1", "\"extensions_max\": 3", "$.limits.extensions_max must be 0 to 2 extensions." },
+        { PackFiles.City, "\"extensions_max\": 1", "\"evidence_max\": 0", "$.limits.evidence_max must be 1 to 100 pictures." },
         { PackFiles.City, "\"edition\": \"\"", "\"editor\": \"\"", "editor" },
     };
 
@@ -196,7 +209,7 @@ public sealed class CheckTests
                 Places.Shapes.Of((R(x), R(y)), (R(x + 0.001), R(y)), (R(x + 0.001), R(y + 0.001)), (R(x), R(y + 0.001)))));
         }
         return new(
-            new("3301", new("", "Town"), "", ["en"], CodeScheme.Usual, "", new()),
+            new("3301", new("", "Town"), "", ["en"], CodeScheme.Usual, "", new(ExtensionsMax: 1), "Asia/Shanghai"),
             ground.Areas, Outlines.Of(cells.Select(cell => cell.Shape)), ground.DutyGrids, [.. cells],
             [new("things", "component", "", En("Things"), ""), new("lamp", "component", "things", En("Lamp"), "0101"), new("pole", "component", "things", En("Pole"), "0102")],
             [new("lamp-1", "lamp", En("Dark"), 2, "work_hour", "urgent", En("Lit")), new("pole-1", "pole", En("Fallen"), 1, "work_day", "ordinary", En("Up"))],
@@ -205,7 +218,14 @@ public sealed class CheckTests
             [
                 new("3301060101000001", "lamp", "330106001001001", 120.0005, 30.0015, "light", "good"),
                 new("3301060101000002", "lamp", "330106001001002", 120.0015, 30.0015, "light", "good"),
-            ]);
+            ])
+        {
+            DispatchRules =
+            [
+                new("lights", "light", ["lamp", "pole"], ["330106"], "12345", new(22, 0), new(6, 0), IsAutomatic: true),
+                new("rest", "light", [], [], "", null, null, IsAutomatic: false),
+            ],
+        };
     }
 
     private static LocalText En(string text) => new("", text);

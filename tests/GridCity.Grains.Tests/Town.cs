@@ -12,7 +12,7 @@ internal static class Town
 {
     public const string Cover = "0101", Refuse = "0202", Roads = "roads", Parks = "parks";
     public const string Lakeside = "330106001001001", Walker = "inspector-7";
-    public const int CoverMinutes = 120;
+    public const int CoverMinutes = 120, LaterMinutes = 480;
 
     public static readonly DateTimeOffset Morning = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
 
@@ -20,8 +20,8 @@ internal static class Town
         "330106",
         new Dictionary<string, Category>
         {
-            [Cover] = new(Cover, "Water-supply manhole cover", CoverMinutes),
-            [Refuse] = new(Refuse, "Exposed refuse", 240),
+            [Cover] = new(Cover, "Water-supply manhole cover", [new("0101-1", CoverMinutes), new("0101-2", LaterMinutes)]),
+            [Refuse] = new(Refuse, "Exposed refuse", [new("0202-1", 240)]),
         }.ToFrozenDictionary(),
         new Dictionary<string, Unit>
         {

@@ -5,10 +5,8 @@ using GridCity.Rpc;
 namespace GridCity.Cli.Replay;
 
 /// <summary>Plays one record: from the call to closing, each act by the one whose post it is.</summary>
-internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook book)
+internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook book, ReplayStandards standards)
 {
-    private const string Standard = "replay";
-
     public async Task PlayAsync(ReplayRecord record, CancellationToken cancellation)
     {
         try
@@ -34,14 +32,14 @@ internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook bo
     {
         string Act(string act) => ids.Of(record.Id, act);
         var (clerk, dispatcher, inspector) = (crew.Clerk.Desk, crew.Dispatcher.Desk, crew.Inspector.Field);
-        await Counted(clerk.FileAsync(new() { CommandId = Act("file"), CaseId = id, Standard = Standard }, cancellation));
+        await Counted(clerk.FileAsync(new() { CommandId = Act("file"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation));
         await Counted(dispatcher.DispatchAsync(
             new() { CommandId = Act("dispatch"), CaseId = id, Department = record.Department }, cancellation));
         await Counted(handler.Desk.HandleAsync(new() { CommandId = Act("handle"), CaseId = id }, cancellation));
         await Counted(handler.Desk.FeedbackAsync(
             new() { CommandId = Act("feedback"), CaseId = id, Result = record.Result }, cancellation));
         await Counted(inspector.CheckAsync(new() { CommandId = Act("check"), CaseId = id, Passed = true }, cancellation));
-        await Counted(clerk.CloseAsync(new() { CommandId = Act("close"), CaseId = id, Standard = Standard }, cancellation));
+        await Counted(clerk.CloseAsync(new() { CommandId = Act("close"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation));
     }
 
     private RegisterRequest Report(ReplayRecord record)

@@ -39,7 +39,7 @@ internal static class ReplayRun
                 var before = await check.ListAsync(cancellation);
                 var book = new ReplayBook();
                 var bar = progress.AddTask("playing", maxValue: total);
-                var took = await PlayAllAsync(order, file, new(crew, ids, book), book, () => bar.Increment(1), cancellation);
+                var took = await PlayAllAsync(order, file, new(crew, ids, book, new(city)), book, () => bar.Increment(1), cancellation);
                 var looking = progress.AddTask("looking", maxValue: Math.Max(1, book.CaseOf.Count));
                 var found = await check.CompareAsync(book, before, () => looking.Increment(1), cancellation);
                 return new ReplayResult(book, found, took, server);

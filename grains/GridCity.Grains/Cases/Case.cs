@@ -45,6 +45,7 @@ public static class Case
             (CaseState.Known s, WantVerify c) => Verifying(s, c, context),
             (CaseState.Verifying s, Verify c) =>
                 Accept(new Verified(c.Found, context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
+            (CaseState.Known s, CaseCommand.File c) when UnknownStandard(s, c.Standard, context) is { } why => Refuse(why),
             (CaseState.Known s, CaseCommand.File c) => Filing(s, c, context),
             (CaseState.Known s, CaseCommand.Void c) =>
                 Accept(new Voided(c.Reason, context.Now)).With(Forget(s, context)),
@@ -95,6 +96,7 @@ public static class Case
             (CaseState.Tasked s, Check { Confirmed: true } c) =>
                 Accept(new Checked(context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
             (CaseState.Tasked s, Check c) => SendingBack(s, c.Note, context),
+            (CaseState.Known s, Close c) when UnknownStandard(s, c.Standard, context) is { } why => Refuse(why),
             (CaseState.Known s, Close c) =>
                 Accept(new Closed(c.Standard, c.Note, context.Now))
                     .With([Forget(s, context), .. ChildrenToTell(s, context)]),

@@ -43,6 +43,13 @@ internal static class CaseConditions
             ? null
             : CaseRefusals.CategoryGone(state.Ticket.Report.Category));
 
+    /// <summary>The deadline is that of the standard it was filed by.</summary>
+    public static CaseCondition StandardKnown { get; } = new("standard known", (state, context) =>
+        context.City.Categories.TryGetValue(state.Ticket.Report.Category, out var category)
+            && category.Standard(state.Ticket.Standard) is null
+            ? CaseRefusals.StandardGone(state.Ticket.Standard ?? "", category)
+            : null);
+
     /// <summary>What an inspector looked for and did not find is not the city's business.</summary>
     public static CaseCondition FoundOnSite { get; } = new("found on site, if looked for", (state, _) =>
         state.Ticket.Had.NotFound ? CaseRefusals.NotFoundOnSite : null);

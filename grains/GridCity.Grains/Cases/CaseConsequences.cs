@@ -72,6 +72,16 @@ internal static class CaseConsequences
             .With(noted, WantCheck(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context));
     }
 
+    /// <summary>
+    /// Filing and closing name a standard of the category: its condition, its closing condition. A category that the city
+    /// has no more names none, and what was begun under it has to come to its end.
+    /// </summary>
+    public static Refusal? UnknownStandard(CaseState.Known state, string code, DecisionContext context) =>
+        context.City.Categories.TryGetValue(state.Ticket.Report.Category, out var category)
+            && category.Standard(code) is null
+            ? CaseRefusals.UnknownStandard(code, category)
+            : null;
+
     public static bool IsAhead(DateTimeOffset until, DecisionContext context) =>
         until > context.Now && until <= context.Now.AddDays(context.City.Cases.SuspensionDaysMax);
 

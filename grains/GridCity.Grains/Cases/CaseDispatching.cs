@@ -17,8 +17,7 @@ internal static class CaseDispatching
     {
         var filed = Accept(new Filed(command.Standard, command.Note, context.Now));
         if (state.Ticket.Had.Former is not null || Ruled(state, context) is not { IsAutomatic: true } rule) return filed;
-        if (!context.City.Categories.ContainsKey(state.Ticket.Report.Category)) return filed;
-        var sent = Sending(state, new(rule.Department, null, Nobody, rule.Code), context);
+        var sent = Sending(state, new(rule.Department, null, Nobody, rule.Code, command.Standard), context);
         return Accept([.. filed.Events, .. sent.Events]).With(sent.Effects);
     }
 
@@ -26,7 +25,7 @@ internal static class CaseDispatching
     {
         var rule = command.Department is null ? Ruled(state, context) : null;
         if ((command.Department ?? rule?.Department) is not { } department) return Refuse(CaseRefusals.NoRule);
-        var choice = new Choice(department, command.Note, context.Actor.Id, rule?.Code);
+        var choice = new Choice(department, command.Note, context.Actor.Id, rule?.Code, state.Ticket.Standard);
         return state is CaseState.Tasked wrong ? Correcting(wrong, choice, context) : Sending(state, choice, context);
     }
 
@@ -43,7 +42,7 @@ internal static class CaseDispatching
     private static Accepted Sending(CaseState.Known state, Choice choice, DecisionContext context)
     {
         var category = context.City.Categories[state.Ticket.Report.Category];
-        var due = context.Now.AddMinutes(category.HandlingMinutesMax);
+        var due = context.Now.AddMinutes(category.Standard(choice.Standard)!.HandlingMinutesMax);
         var again = state.Ticket.Had.Former is not null || state is CaseState.Tasked;
         return Accept(
                 new Dispatched(
@@ -57,5 +56,5 @@ internal static class CaseDispatching
             ? rule
             : null;
 
-    private sealed record Choice(string Department, string? Note, string Dispatcher, string? Rule);
+    private sealed record Choice(string Department, string? Note, string Dispatcher, string? Rule, string? Standard);
 }

@@ -1,3 +1,4 @@
+using GridCity.Grains.Cities;
 using static GridCity.Grains.RefusalKind;
 
 namespace GridCity.Grains.Cases;
@@ -127,9 +128,21 @@ internal static class CaseRefusals
         new(NotNow, "case/category-gone",
             $"The city dropped category '{category}', so there is no time limit. Have an administrator restore it.");
 
+    public static Refusal UnknownStandard(string code, Category category) =>
+        new(Invalid, "case/unknown-standard",
+            $"'{code}' is no standard of category '{category.Code}'. Choose one of {Listed(category)}.", "standard");
+
+    public static Refusal StandardGone(string code, Category category) =>
+        new(NotNow, "case/standard-gone",
+            $"The city dropped standard '{code}', so there is no time limit. Return the case to be filed by one of "
+            + $"{Listed(category)}.");
+
     public static Refusal NotInStage(CaseState.Known state, string act) =>
         new(NotNow, "case/not-in-stage",
             $"The act '{act}' does not fit: the case is {state.Stage}, {Held(state)}.");
+
+    private static string Listed(Category category) =>
+        string.Join(", ", category.Standards.Select(standard => standard.Code));
 
     private static string Held(CaseState.Known state) =>
         state.Holder.Length == 0 ? "which is its end" : $"held by '{state.Holder}'; wait for them";

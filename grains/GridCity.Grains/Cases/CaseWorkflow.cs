@@ -23,7 +23,7 @@ public static class CaseWorkflow
         On<Answer>(          [Registered],                    [Agent, Clerk], Childless),
         On<WantVerify>(      [Registered, ReturnedToClerk],   [Clerk]),
         On<Verify>(          [Verifying],                     [Inspector]),
-        On<CaseCommand.File>([Registered, ReturnedToClerk],   [Clerk], FoundOnSite),
+        On<CaseCommand.File>([Registered, ReturnedToClerk],   [Clerk], CategoryKnown, FoundOnSite),
         On<CaseCommand.Void>([Registered, ReturnedToClerk],   [Clerk], Childless),
         On<Merge>(           [Registered, ReturnedToClerk],   [Clerk], Unlinked),
         On<Merge>(           [Filed],                         [Dispatcher], Unlinked),
@@ -34,8 +34,8 @@ public static class CaseWorkflow
         On<Audit>(           [AwaitingAudit],                 [Clerk, Supervisor]),
 
         // Command: dispatch, and decide on what departments ask for.
-        On<Dispatch>(        [Filed, ReturnedToDispatcher],   [Dispatcher], CategoryKnown),
-        On<Dispatch>(        [Dispatched],                    [Dispatcher], CategoryKnown, NobodyAssigned),
+        On<Dispatch>(        [Filed, ReturnedToDispatcher],   [Dispatcher], CategoryKnown, StandardKnown),
+        On<Dispatch>(        [Dispatched],                    [Dispatcher], CategoryKnown, StandardKnown, NobodyAssigned),
         On<Return>(          [Filed, ReturnedToDispatcher],   [Dispatcher]),
         On<Return>(          [AwaitingCheck],                 [Dispatcher]),
         On<DecideExtension>( [Dispatched, Handling],          [Dispatcher], ExtensionAsked),

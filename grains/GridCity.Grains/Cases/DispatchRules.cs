@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
+using GridCity.Grains.Cities;
 
 namespace GridCity.Grains.Cases;
 
 /// <summary>Which department gets a case, as data: in order, the first rule that fits decides.</summary>
 /// <param name="Rules">In order.</param>
-/// <param name="UtcOffset">The city's clock, by which rules tell the time.</param>
-public sealed record DispatchRules(ImmutableArray<DispatchRule> Rules, TimeSpan UtcOffset)
+/// <param name="Clock">By which rules tell the time.</param>
+public sealed record DispatchRules(ImmutableArray<DispatchRule> Rules, LocalClock Clock)
 {
-    public static DispatchRules None { get; } = new([], TimeSpan.Zero);
+    public static DispatchRules None { get; } = new([], LocalClock.Utc);
 
     /// <summary>The first rule that fits; null when none does.</summary>
     public DispatchRule? FirstMatch(Report report, DateTimeOffset now)
     {
-        var local = now.ToOffset(UtcOffset);
+        var local = Clock.At(now);
         foreach (var rule in Rules)
         {
             if (rule.Fits(report, local)) return rule;

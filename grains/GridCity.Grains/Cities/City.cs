@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using GridCity.Grains.Cases;
 
 namespace GridCity.Grains.Cities;
@@ -20,8 +21,17 @@ public sealed record City(
 /// <summary>What can be reported: a component (部件) or an event (事件) class.</summary>
 /// <param name="Code">Code in the city's own scheme.</param>
 /// <param name="Label">For people.</param>
+/// <param name="Standards">On which conditions it is the city's business (立案标准), in the city's order; at least one.</param>
+public sealed record Category(string Code, string Label, ImmutableArray<FilingStandard> Standards)
+{
+    /// <summary>The standard of that code; null when it is none of this category.</summary>
+    public FilingStandard? Standard(string? code) => Standards.FirstOrDefault(standard => standard.Code == code);
+}
+
+/// <summary>One condition of a category, with its own limit and its own closing condition.</summary>
+/// <param name="Code">Named when a case is filed and when it is closed.</param>
 /// <param name="HandlingMinutesMax">Continuous minutes from dispatch to feedback, at least 1.</param>
-public sealed record Category(string Code, string Label, int HandlingMinutesMax);
+public sealed record FilingStandard(string Code, int HandlingMinutesMax);
 
 /// <summary>A department that cases can be dispatched to.</summary>
 public sealed record Unit(string Code, string Label);

@@ -18,6 +18,8 @@ public static class UsualCatalogue
 
     public static ImmutableArray<Responsibility> Responsibilities { get; } = Read(Tables.Responsibilities);
 
+    public static ImmutableArray<DispatchLine> DispatchRules { get; } = Read(Tables.DispatchRules);
+
     public static ImmutableArray<Shift> Shifts { get; } = Read(Tables.Shifts);
 
     /// <summary>Departments of the city; the area in the file is a placeholder.</summary>

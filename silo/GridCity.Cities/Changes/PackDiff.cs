@@ -19,6 +19,8 @@ public static class PackDiff
         .. Entries("standard", Tables.Standards, before.Standards, after.Standards, standard => standard.Code),
         .. Entries("department", Tables.Departments, before.Departments, after.Departments, unit => unit.Code),
         .. Responsibilities(before, after),
+        .. Entries("dispatch rule", Tables.DispatchRules, before.DispatchRules, after.DispatchRules, rule => rule.Code),
+        .. Order(PackFiles.DispatchRules, before.DispatchRules, after.DispatchRules),
         .. Entries("shift", Tables.Shifts, before.Shifts, after.Shifts, shift => shift.Code),
         .. Entries("inspector", Tables.Inspectors, before.Inspectors, after.Inspectors, inspector => inspector.Code),
         .. Entries("component", Tables.Components, before.Components, after.Components, component => component.Code),
@@ -35,6 +37,15 @@ public static class PackDiff
             if (!olds.TryGetValue(code(entry), out var old)) yield return new PackChange.EntryAdded(kind, code(entry));
             else if (Fields(table, old, entry) is { Length: > 0 } fields) yield return new PackChange.EntryChanged(kind, code(entry), fields);
         }
+    }
+
+    /// <summary>The first that fits decides, so their order is a thing of its own.</summary>
+    private static IEnumerable<PackChange> Order(
+        string file, ImmutableArray<DispatchLine> before, ImmutableArray<DispatchLine> after)
+    {
+        var (olds, news) = (before.Select(rule => rule.Code).ToList(), after.Select(rule => rule.Code).ToList());
+        if (!olds.Intersect(news).SequenceEqual(news.Intersect(olds)))
+            yield return new PackChange.EntryChanged("list", file, ["order"]);
     }
 
     /// <summary>They have no code of their own, and their order decides: any difference is one of the whole list.</summary>

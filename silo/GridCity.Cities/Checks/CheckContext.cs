@@ -48,6 +48,10 @@ internal sealed class CheckContext(ReadPack read, FaultList faults)
                 Fault(file, index, $"{what}_{language} is empty; the city's languages are {string.Join(", ", Info.Languages)}.");
     }
 
+    /// <summary>True for days of the week, 1 Monday to 7 Sunday, ascending.</summary>
+    public static bool AreWeekdays(string days) =>
+        days.All(day => day is >= '1' and <= '7') && days.Zip(days.Skip(1)).All(pair => pair.First < pair.Second);
+
     public static bool IsDigits(string code) => code.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static Dictionary<string, T> Distinct<T>(ImmutableArray<T> entries, Func<T, string> code)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GridCity.Cities.Files;
 using GridCity.Cities.Model;
+using GridCity.Cities.Places;
 
 namespace GridCity.Cities.Checks;
 
@@ -9,6 +10,16 @@ internal static class InfoRules
 {
     private const int PartDigitsMax = 9;
     private const int CodeDigitsMax = 30;
+
+    /// <summary>The workflow grants two at most; a city may grant fewer.</summary>
+    private const int ExtensionsMax = 2;
+
+    private const int DaysMax = 3_650;
+
+    /// <summary>They stand in the state of one case, which has to stay readable at once.</summary>
+    private const int LinksMax = 20_000;
+
+    private const int EvidenceMax = 100;
 
     public static bool Run(CheckContext context)
     {
@@ -31,6 +42,8 @@ internal static class InfoRules
         if (info.Codes.Component.Length != 3)
             yield return "$.codes.component needs three parts: the beginning of the cell's code, the category, a number.";
         foreach (var fault in NoPlaceFaults(info)) yield return fault;
+        if (!CityClock.IsKnown(info.TimeZone))
+            yield return $"$.time_zone '{info.TimeZone}' is not in the IANA time zone database; a name is such as Asia/Shanghai.";
         foreach (var fault in LimitFaults(info.Limits)) yield return fault;
     }
 
@@ -58,5 +71,14 @@ internal static class InfoRules
         if (limits.TextLengthMax < 1) yield return "$.limits.text_length_max must be at least 1 character.";
         if (limits.InspectorTasksMax < 1) yield return "$.limits.inspector_tasks_max must be at least 1 task.";
         if (limits.CellOpenCasesMax < 1) yield return "$.limits.cell_open_cases_max must be at least 1 case.";
+        if (limits.ExtensionsMax is < 0 or > ExtensionsMax)
+            yield return $"$.limits.extensions_max must be 0 to {ExtensionsMax} extensions.";
+        if (limits.SuspensionDaysMax is < 1 or > DaysMax) yield return $"$.limits.suspension_days_max must be 1 to {DaysMax} days.";
+        if (limits.ContestDaysMax is < 0 or > DaysMax) yield return $"$.limits.contest_days_max must be 0 to {DaysMax} days.";
+        if (limits.ContestsMax < 0) yield return "$.limits.contests_max must not be negative.";
+        if (limits.PartnersMax is < 0 or > LinksMax) yield return $"$.limits.partners_max must be 0 to {LinksMax} departments.";
+        if (limits.DuplicatesMax is < 0 or > LinksMax) yield return $"$.limits.duplicates_max must be 0 to {LinksMax} cases.";
+        if (limits.ChildrenMax is < 0 or > LinksMax) yield return $"$.limits.children_max must be 0 to {LinksMax} cases.";
+        if (limits.EvidenceMax is < 1 or > EvidenceMax) yield return $"$.limits.evidence_max must be 1 to {EvidenceMax} pictures.";
     }
 }

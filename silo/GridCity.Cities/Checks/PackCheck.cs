@@ -12,6 +12,7 @@ public static class PackCheck
         AreaRules.Run(context);
         CategoryRules.Run(context);
         PeopleRules.Run(context);
+        DispatchRuleRules.Run(context);
         var sound = ShapeRules.Run(context);
         if (sound) TilingRules.Run(context);
         ComponentRules.Run(context, sound);

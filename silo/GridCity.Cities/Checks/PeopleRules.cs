@@ -48,8 +48,7 @@ internal static class PeopleRules
         {
             var shift = context.Pack.Shifts[index];
             context.Named(PackFiles.Shifts, index, "name", shift.Name);
-            var ascending = shift.Days.Zip(shift.Days.Skip(1)).All(pair => pair.First < pair.Second);
-            if (!ascending || shift.Days.Any(day => day is < '1' or > '7'))
+            if (!CheckContext.AreWeekdays(shift.Days))
                 context.Fault(PackFiles.Shifts, index, $"days '{shift.Days}' are not days of the week, ascending, such as 12345.");
         }
     }

@@ -15,16 +15,19 @@ internal sealed record CityDocument(
     ImmutableArray<string> Languages,
     SchemeDocument Codes,
     string NoPlaceCell = "",
-    PackLimits? Limits = null)
+    PackLimits? Limits = null,
+    string? TimeZone = null)
 {
     public const int FormatNow = 1;
 
     public CityInfo ToInfo() => new(
-        Code, new(Name.Zh, Name.En), Edition, Languages, Codes.ToScheme(), NoPlaceCell, Limits ?? new());
+        Code, new(Name.Zh, Name.En), Edition, Languages, Codes.ToScheme(), NoPlaceCell, Limits ?? new(),
+        TimeZone ?? CityInfo.TimeZoneUsual);
 
     public static CityDocument Of(CityInfo info) => new(
         FormatNow, info.Code, new(info.Name.Zh, info.Name.En), info.Edition, info.Languages, SchemeDocument.Of(info.Codes),
-        info.NoPlaceCell, info.Limits == new PackLimits() ? null : info.Limits);
+        info.NoPlaceCell, info.Limits == new PackLimits() ? null : info.Limits,
+        info.TimeZone == CityInfo.TimeZoneUsual ? null : info.TimeZone);
 }
 
 internal sealed record TextDocument(string Zh = "", string En = "");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
 using GridCity.Cities.Model;
@@ -31,6 +32,9 @@ internal sealed class CsvRow(CsvParser csv, string[] columns, string file, Fault
     /// <summary>A column for Chinese and the next one for English.</summary>
     public LocalText Name(int column) => new(csv[column], csv[column + 1]);
 
+    /// <summary>Codes with spaces between them; may be none.</summary>
+    public ImmutableArray<string> Codes(int column) => [.. csv[column].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
     public string OneOf(int column, IReadOnlyList<string> words)
     {
         if (!words.Contains(csv[column]))
@@ -53,6 +57,8 @@ internal sealed class CsvRow(CsvParser csv, string[] columns, string file, Fault
         Refuse($"{columns[column]} '{csv[column]}' is no number of degrees from -{limit} to {limit}.");
         return 0;
     }
+
+    public TimeOnly? TimeOrNone(int column) => csv[column].Length == 0 ? null : Time(column);
 
     public TimeOnly Time(int column)
     {

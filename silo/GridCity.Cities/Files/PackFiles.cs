@@ -12,12 +12,14 @@ public static class PackFiles
     public const string Standards = "standards.csv";
     public const string Departments = "departments.csv";
     public const string Responsibilities = "responsibilities.csv";
+    public const string DispatchRules = "dispatch-rules.csv";
     public const string Shifts = "shifts.csv";
     public const string Inspectors = "inspectors.csv";
     public const string Components = "components.csv";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        City, Outline, Areas, DutyGrids, Cells, Categories, Standards, Departments, Responsibilities, Shifts, Inspectors, Components,
+        City, Outline, Areas, DutyGrids, Cells, Categories, Standards, Departments, Responsibilities, DispatchRules, Shifts,
+        Inspectors, Components,
     ];
 }

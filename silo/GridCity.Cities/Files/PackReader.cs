@@ -36,7 +36,10 @@ public static class PackReader
             info, Rows(Tables.Areas), [.. outline.Select(feature => feature.Shape)], Rows(Tables.DutyGrids),
             CellProperties.Cells(cells, faults, out var cellLines), Rows(Tables.Categories), Rows(Tables.Standards),
             Rows(Tables.Departments), Rows(Tables.Responsibilities), Rows(Tables.Shifts), Rows(Tables.Inspectors),
-            Rows(Tables.Components));
+            Rows(Tables.Components))
+        {
+            DispatchRules = Rows(Tables.DispatchRules),
+        };
         lines[PackFiles.Cells] = cellLines;
         return new(pack, lines);
     }

@@ -26,6 +26,7 @@ public static class PackWriter
         WriteTable(folder, Tables.Standards, pack.Standards);
         WriteTable(folder, Tables.Departments, pack.Departments);
         WriteTable(folder, Tables.Responsibilities, pack.Responsibilities);
+        WriteTable(folder, Tables.DispatchRules, pack.DispatchRules);
         WriteTable(folder, Tables.Shifts, pack.Shifts);
         WriteTable(folder, Tables.Inspectors, pack.Inspectors);
         WriteTable(folder, Tables.Components, pack.Components);

@@ -6,6 +6,11 @@ namespace GridCity.Cities.Files;
 /// <summary>The CSV files of a pack: how a row becomes an entry and an entry a row, side by side.</summary>
 internal static class Tables
 {
+    private const string Yes = "yes";
+    private const string No = "no";
+
+    private static readonly string[] YesOrNo = [Yes, No];
+
     public static readonly CsvTable<Area> Areas = new(
         PackFiles.Areas,
         ["code", "level", "name_zh", "name_en", "supervised_by", "commanded_by"],
@@ -47,6 +52,18 @@ internal static class Tables
         row => new(row.Code(0), row.Text(1), row.Text(2)),
         one => [one.Department, one.Category, one.Area]);
 
+    public static readonly CsvTable<DispatchLine> DispatchRules = new(
+        PackFiles.DispatchRules,
+        ["code", "department", "categories", "areas", "days", "from", "to", "automatic"],
+        row => new(
+            row.Code(0), row.Code(1), row.Codes(2), row.Codes(3), row.Text(4), row.TimeOrNone(5), row.TimeOrNone(6),
+            row.OneOf(7, YesOrNo) == Yes),
+        rule =>
+        [
+            rule.Code, rule.Department, string.Join(' ', rule.Categories), string.Join(' ', rule.Areas), rule.Days,
+            ClockOrNone(rule.From), ClockOrNone(rule.To), rule.IsAutomatic ? Yes : No,
+        ]);
+
     public static readonly CsvTable<Shift> Shifts = new(
         PackFiles.Shifts,
         ["code", "name_zh", "name_en", "days", "begins", "ends"],
@@ -56,7 +73,7 @@ internal static class Tables
     public static readonly CsvTable<Inspector> Inspectors = new(
         PackFiles.Inspectors,
         ["code", "name_zh", "name_en", "shift", "duty_grids"],
-        row => new(row.Code(0), row.Name(1), row.Code(3), [.. row.Text(4).Split(' ', StringSplitOptions.RemoveEmptyEntries)]),
+        row => new(row.Code(0), row.Name(1), row.Code(3), row.Codes(4)),
         one => [one.Code, one.Name.Zh, one.Name.En, one.Shift, string.Join(' ', one.DutyGrids)]);
 
     public static readonly CsvTable<Component> Components = new(
@@ -70,6 +87,8 @@ internal static class Tables
             one.Code, one.Category, one.Cell, GeoJson.Degrees(one.Longitude), GeoJson.Degrees(one.Latitude), one.Department,
             one.Condition,
         ]);
+
+    private static string ClockOrNone(TimeOnly? time) => time is { } given ? Clock(given) : "";
 
     private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,8 @@ namespace GridCity.Cities.Generation;
 /// <summary>Makes a believable city of a seed.</summary>
 public static class CityGenerator
 {
+    private const string TimeZone = "Asia/Shanghai";
+
     private static readonly LocalText Name = new("云湖市", "Yunhu");
 
     /// <exception cref="CityMakingException">A number is out of its bounds.</exception>
@@ -17,7 +19,7 @@ public static class CityGenerator
         var ground = GeneratedGround.Make(sketch, random, Name);
         var info = new CityInfo(
             sketch.Code, Name, $"seed {sketch.Seed}", ["zh", "en"], CodeScheme.Usual,
-            NoPlaceCell: sketch.Code.PadRight(CodeScheme.Usual.CellDigits, '0'), new());
+            NoPlaceCell: sketch.Code.PadRight(CodeScheme.Usual.CellDigits, '0'), new(), TimeZone);
         var pack = Staffing.Staff(info, ground, random);
         return pack with { Components = ComponentCensus.Make(pack, sketch.Components, random) };
     }
@@ -49,7 +51,10 @@ internal static class Staffing
             UsualCatalogue.Categories, UsualCatalogue.Standards,
             [.. UsualCatalogue.Departments(info.Code), .. brigades],
             [.. brigades.Select(unit => new Responsibility(unit.Code, StreetOrder, unit.Area)), .. UsualCatalogue.Responsibilities],
-            UsualCatalogue.Shifts, [.. Inspectors(ground, new(random))], []);
+            UsualCatalogue.Shifts, [.. Inspectors(ground, new(random))], [])
+        {
+            DispatchRules = UsualCatalogue.DispatchRules,
+        };
     }
 
     private static Department Brigade(Area district) => new(

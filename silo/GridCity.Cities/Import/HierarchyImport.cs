@@ -26,6 +26,9 @@ public static class HierarchyImport
 
     private const int SeedOfNames = 1;
 
+    /// <summary>Of the divisions that the hierarchy numbers.</summary>
+    private const string TimeZone = "Asia/Shanghai";
+
     /// <exception cref="PackException">A file cannot be used; names it, the line and the reason.</exception>
     public static ImportedCity Make(string folder)
     {
@@ -60,7 +63,8 @@ public static class HierarchyImport
             [.. towns.All.Where(town => used.Contains(town.Code[..9])).Select(town => new DutyGrid(town.Code[..9], town.Code[..9], new(town.Name, "")))],
             cells);
         var info = new CityInfo(
-            code, new(city.Name, ""), "imported", ["zh"], CodeScheme.Usual, code.PadRight(CodeScheme.Usual.CellDigits, '0'), new());
+            code, new(city.Name, ""), "imported", ["zh"], CodeScheme.Usual, code.PadRight(CodeScheme.Usual.CellDigits, '0'), new(),
+            TimeZone);
         return Staffing.Staff(info, ground, new Random(SeedOfNames));
     }
 

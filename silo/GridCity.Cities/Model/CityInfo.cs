@@ -6,6 +6,9 @@ namespace GridCity.Cities.Model;
 /// <param name="Code">Code of the city's own area: the first part of every cell code.</param>
 /// <param name="Edition">Name of this state of the folder, such as <c>2026-11</c>; free.</param>
 /// <param name="Languages">Of <c>zh</c> and <c>en</c>, those in which everything is named.</param>
+/// <param name="TimeZone">
+/// Name in the IANA time zone database, such as <c>Asia/Shanghai</c>: what the clocks on its walls show.
+/// </param>
 /// <param name="NoPlaceCell">
 /// Code of the cell that takes reports whose place is not on the map; empty in a city that takes none. It has no polygon.
 /// </param>
@@ -16,7 +19,12 @@ public sealed record CityInfo(
     ImmutableArray<string> Languages,
     CodeScheme Codes,
     string NoPlaceCell,
-    PackLimits Limits);
+    PackLimits Limits,
+    string TimeZone = CityInfo.TimeZoneUsual)
+{
+    /// <summary>Of a city that does not say.</summary>
+    public const string TimeZoneUsual = "UTC";
+}
 
 /// <summary>How codes are put together. Editions of the standards differ, so the digits are data.</summary>
 /// <param name="Cell">
@@ -73,4 +81,23 @@ public readonly record struct CodePart(string Level, int Digits);
 /// <param name="TextLengthMax">Characters of one free text.</param>
 /// <param name="InspectorTasksMax">Open tasks one inspector may hold.</param>
 /// <param name="CellOpenCasesMax">Open cases a cell remembers for finding duplicates.</param>
-public sealed record PackLimits(int? TextLengthMax = null, int? InspectorTasksMax = null, int? CellOpenCasesMax = null);
+/// <param name="ExtensionsMax">Extensions granted to one task; 0 to 2.</param>
+/// <param name="SuspensionDaysMax">Days ahead that a suspension may last.</param>
+/// <param name="ContestDaysMax">Days after its end in which a reporter may contest it.</param>
+/// <param name="ContestsMax">How often one case may be contested.</param>
+/// <param name="PartnersMax">Departments that help the one which has the case.</param>
+/// <param name="DuplicatesMax">Cases merged into one.</param>
+/// <param name="ChildrenMax">Cases that end with one parent.</param>
+/// <param name="EvidenceMax">Pictures or clips of one recognition.</param>
+public sealed record PackLimits(
+    int? TextLengthMax = null,
+    int? InspectorTasksMax = null,
+    int? CellOpenCasesMax = null,
+    int? ExtensionsMax = null,
+    int? SuspensionDaysMax = null,
+    int? ContestDaysMax = null,
+    int? ContestsMax = null,
+    int? PartnersMax = null,
+    int? DuplicatesMax = null,
+    int? ChildrenMax = null,
+    int? EvidenceMax = null);

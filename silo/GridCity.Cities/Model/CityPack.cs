@@ -18,6 +18,9 @@ public sealed record CityPack(
     ImmutableArray<Inspector> Inspectors,
     ImmutableArray<Component> Components)
 {
+    /// <summary>Who gets what at once or at which time, in the order of the file; before all responsibilities.</summary>
+    public ImmutableArray<DispatchLine> DispatchRules { get; init; } = [];
+
     /// <summary>Standards of each category, in the order of the file.</summary>
     public ILookup<string, Standard> StandardsByCategory() => Standards.ToLookup(standard => standard.Category);
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GridCity.Cities.Files;
 using GridCity.Cities.Model;
+using GridCity.Grains.Cases;
 using GridCity.Grains.Cities;
 
 namespace GridCity.Silo.Cities;
@@ -33,25 +34,36 @@ public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string 
             pack.Info.Code,
             pack.Categories.Where(category => !category.IsGroup).ToFrozenDictionary(
                 category => category.Code,
-                category => new Grains.Cities.Category(category.Code, category.Name.Both, HandlingMinutes(standards[category.Code].First()))),
+                category => new Grains.Cities.Category(
+                    category.Code, category.Name.Both, [.. standards[category.Code].Select(FilingStandardOf)])),
             pack.Departments.ToFrozenDictionary(unit => unit.Code, unit => new Unit(unit.Code, unit.Name.Both)),
             LimitsOf(pack.Info.Limits))
         {
+            Cases = CasesOf(pack.Info.Limits),
             Dispatching = PackDispatching.RulesOf(pack),
         };
     }
 
-    /// <summary>
-    /// A category's deadline is that of its first standard, in continuous minutes: an hour has 60, a day 24 hours.
-    /// </summary>
-    private static int HandlingMinutes(Standard standard) =>
-        standard.Limit * (standard.Unit is LimitUnit.UrgentWorkHour or LimitUnit.WorkHour ? 60 : 24 * 60);
+    /// <summary>Its limit in continuous minutes: an hour has 60, a day 24 hours.</summary>
+    private static FilingStandard FilingStandardOf(Standard standard) => new(
+        standard.Code, standard.Limit * (standard.Unit is LimitUnit.UrgentWorkHour or LimitUnit.WorkHour ? 60 : 24 * 60));
 
     private static CityLimits LimitsOf(PackLimits limits) =>
         new(
             limits.TextLengthMax ?? CityLimits.Usual.TextLengthMax,
             limits.InspectorTasksMax ?? CityLimits.Usual.InspectorTasksMax,
             limits.CellOpenCasesMax ?? CityLimits.Usual.CellOpenCasesMax);
+
+    private static CaseLimits CasesOf(PackLimits limits) =>
+        new(
+            limits.ExtensionsMax ?? CaseLimits.Usual.ExtensionsMax,
+            limits.SuspensionDaysMax ?? CaseLimits.Usual.SuspensionDaysMax,
+            limits.ContestDaysMax ?? CaseLimits.Usual.ContestDaysMax,
+            limits.ContestsMax ?? CaseLimits.Usual.ContestsMax,
+            limits.PartnersMax ?? CaseLimits.Usual.PartnersMax,
+            limits.DuplicatesMax ?? CaseLimits.Usual.DuplicatesMax,
+            limits.ChildrenMax ?? CaseLimits.Usual.ChildrenMax,
+            limits.EvidenceMax ?? CaseLimits.Usual.EvidenceMax);
 
     private static string DigestOf(string folder)
     {

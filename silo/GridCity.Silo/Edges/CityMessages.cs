@@ -9,6 +9,7 @@ internal static class CityMessages
     public static GetCityReply Reply(LoadedCity city, RegisteredCity registered)
     {
         var (south, west, north, east) = city.Cells.Box();
+        var standards = city.Pack.StandardsByCategory();
         return new()
         {
             Code = city.City.Code,
@@ -20,7 +21,8 @@ internal static class CityMessages
                 {
                     Code = category.Code,
                     Label = category.Label,
-                    HandlingMinutesMax = category.HandlingMinutesMax,
+                    HandlingMinutesMax = category.Standards[0].HandlingMinutesMax,
+                    Standards = { standards[category.Code].Select(one => Standard(one, category)) },
                 }),
             },
             Departments = { city.Pack.Departments.Select(unit => new Department { Code = unit.Code, Label = unit.Name.Both }) },
@@ -31,4 +33,11 @@ internal static class CityMessages
             NoPlaceCell = city.Cells.NoPlaceCell ?? "",
         };
     }
+    private static Standard Standard(GridCity.Cities.Model.Standard standard, Grains.Cities.Category category) => new()
+    {
+        Code = standard.Code,
+        Condition = standard.Condition.Both,
+        Closing = standard.Closing.Both,
+        HandlingMinutesMax = category.Standard(standard.Code)!.HandlingMinutesMax,
+    };
 }

@@ -50,7 +50,7 @@ internal static class CapturedLoop
         await AskAsync(engine, grain, new CaseCommand.Handle(), New(Handler));
         await AskAsync(engine, grain, new CaseCommand.Feedback("Repaired and tidied up."), New(Handler));
         await AskAsync(engine, grain, new CaseCommand.Check(true), New(new("I-03", Role.Inspector, "I-03")));
-        await AskAsync(engine, grain, new CaseCommand.Close("0101-done"), New(clerk));
+        await AskAsync(engine, grain, new CaseCommand.Close("0101-1"), New(clerk));
     }
 
     private static Report Report(string key) => new(
@@ -73,7 +73,7 @@ internal static class CapturedLoop
     /// <summary>A city with one category and one department.</summary>
     public static City Town() => new(
         "330106",
-        new[] { new Category("0101", "Manhole cover", 120) }.ToFrozenDictionary(category => category.Code),
+        new[] { new Category("0101", "Manhole cover", [new("0101-1", 120)]) }.ToFrozenDictionary(category => category.Code),
         new[] { new Unit("D-07", "Water works") }.ToFrozenDictionary(unit => unit.Code),
         CityLimits.Usual);
 }

@@ -9,7 +9,7 @@ internal static class BenchCity
 {
     public const double South = 30.20, West = 120.10, North = 30.2485, East = 120.156;
 
-    public const string Source = "12345", FilingStandard = "standard-1", ClosingStandard = "closed-1";
+    public const string Source = "12345";
 
     /// <summary>The one cell that everybody writes to when a hot grain is measured.</summary>
     public const string HotCell = "330106001001001";
@@ -20,6 +20,9 @@ internal static class BenchCity
     private const int CellsPerDutyGrid = 30;
 
     public static readonly string[] Categories = [.. Enumerable.Range(1, 40).Select(i => $"01{i:D2}")];
+
+    /// <summary>The one standard of a category of square cities.</summary>
+    public static string StandardOf(string category) => category;
 
     public static readonly string[] Departments = [.. Enumerable.Range(1, 20).Select(i => $"D{i:D2}")];
 

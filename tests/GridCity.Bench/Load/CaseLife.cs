@@ -13,6 +13,7 @@ internal sealed class CaseLife(CityDesk desk, int seed)
 
     private readonly Random _random = new(seed);
     private string _case = "";
+    private string _category = "";
     private string _department = "";
     private int _act;
 
@@ -23,14 +24,15 @@ internal sealed class CaseLife(CityDesk desk, int seed)
         {
             case 0:
                 _department = BenchCity.Departments[_random.Next(BenchCity.Departments.Length)];
+                _category = BenchCity.Categories[_random.Next(BenchCity.Categories.Length)];
                 _case = await desk.RegisterAsync(Report());
                 break;
-            case 1: await desk.FileAsync(_case, BenchCity.FilingStandard); break;
+            case 1: await desk.FileAsync(_case, BenchCity.StandardOf(_category)); break;
             case 2: await desk.DispatchAsync(_case, _department); break;
             case 3: await desk.HandleAsync(_case, _department); break;
             case 4: await desk.FeedbackAsync(_case, _department); break;
             case 5: await desk.CheckAsync(_case, BenchCity.Inspectors[_random.Next(BenchCity.Inspectors.Length)]); break;
-            case 6: await desk.CloseAsync(_case, BenchCity.ClosingStandard); break;
+            case 6: await desk.CloseAsync(_case, BenchCity.StandardOf(_category)); break;
         }
 
         _act = (_act + 1) % 7;
@@ -39,7 +41,7 @@ internal sealed class CaseLife(CityDesk desk, int seed)
     private RegisterRequest Report() => new()
     {
         CommandId = CityDesk.NewId(),
-        Category = BenchCity.Categories[_random.Next(BenchCity.Categories.Length)],
+        Category = _category,
         Place = new Point
         {
             Latitude = BenchCity.South + (_random.NextDouble() * (BenchCity.North - BenchCity.South)),

@@ -58,14 +58,14 @@ internal sealed record Crew(
         var (id, @case) = ($"{act.CommandId}", act.CaseId);
         return act.Kind switch
         {
-            ActKind.File => gateway.AskAsync(FileMethod, new() { CommandId = id, CaseId = @case, Standard = "s1" }, Clerk, onRetry),
+            ActKind.File => gateway.AskAsync(FileMethod, new() { CommandId = id, CaseId = @case, Standard = FaultCityFile.Standard }, Clerk, onRetry),
             ActKind.Dispatch => gateway.AskAsync(
                 DispatchMethod, new() { CommandId = id, CaseId = @case, Department = FaultCityFile.Department }, Dispatcher, onRetry),
             ActKind.Handle => gateway.AskAsync(HandleMethod, new() { CommandId = id, CaseId = @case }, Handler, onRetry),
             ActKind.Feedback => gateway.AskAsync(
                 FeedbackMethod, new() { CommandId = id, CaseId = @case, Result = "Cover put back." }, Handler, onRetry),
             ActKind.Check => gateway.AskAsync(CheckMethod, new() { CommandId = id, CaseId = @case, Passed = true }, Inspector, onRetry),
-            ActKind.Close => gateway.AskAsync(CloseMethod, new() { CommandId = id, CaseId = @case, Standard = "s1" }, Clerk, onRetry),
+            ActKind.Close => gateway.AskAsync(CloseMethod, new() { CommandId = id, CaseId = @case, Standard = FaultCityFile.Standard }, Clerk, onRetry),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -10,15 +10,20 @@ internal static class FaultCityFile
     public const string Department = "water";
     public const string Inspector = "i1";
 
+    /// <summary>The one category, and its one standard.</summary>
+    public const string Standard = Category;
+
+    private const string Category = "0101";
+
     private const double South = 30.20, West = 120.10, Side = 0.04;
 
     public static CityPack Pack { get; } = SquareCity.Make(new(
         new("330106", "City of faults", South, West, South + Side, West + Side, CellMetres: 400),
-        NoPlaceCell: false, [("0101", "Manhole cover")], HandlingHoursMax: 4, [(Department, "Water board")], [(Inspector, "")]));
+        NoPlaceCell: false, [(Category, "Manhole cover")], HandlingHoursMax: 4, [(Department, "Water board")], [(Inspector, "")]));
 
     public static RegisterRequest Report(Random random) => new()
     {
-        Category = "0101",
+        Category = Category,
         Place = new()
         {
             Latitude = South + (random.NextDouble() * Side),

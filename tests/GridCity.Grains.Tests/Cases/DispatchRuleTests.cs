@@ -1,4 +1,5 @@
 using GridCity.Grains.Cases;
+using GridCity.Grains.Cities;
 using static GridCity.Grains.Tests.Cases.CaseExamples;
 using static GridCity.Grains.Tests.Town;
 
@@ -13,7 +14,7 @@ public sealed class DispatchRuleTests
         Covers = new("covers", Roads, ["01"], ["330106"], [], IsAutomatic: true),
         Elsewhere = new("elsewhere", Parks, [], ["3302"], []);
 
-    private static readonly DispatchRules Rules = new([Elsewhere, Night, Weekend, Covers], TimeSpan.FromHours(8));
+    private static readonly DispatchRules Rules = new([Elsewhere, Night, Weekend, Covers], LocalClock.Fixed(TimeSpan.FromHours(8)));
 
     public static TheoryData<string, DateTimeOffset, string?> Matches => new()
     {
@@ -71,7 +72,7 @@ public sealed class DispatchRuleTests
     [Fact]
     public void A_rule_for_a_department_that_is_gone_does_not_fit()
     {
-        var city = SmallCity with { Dispatching = new([Covers with { Department = "gone" }], TimeSpan.Zero) };
+        var city = SmallCity with { Dispatching = new([Covers with { Department = "gone" }], LocalClock.Utc) };
 
         var decision = Case.Decide(
             In("registered"), new CaseCommand.File("0101-1"), By(Posts.Clerk, FirstCase.Grain, city: city));

@@ -1,6 +1,7 @@
 using GridCity.Cities.Files;
 using GridCity.Cities.Model;
 using GridCity.Cli.Demo;
+using GridCity.Grains.Cases;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Tests.Support;
 using GridCity.Testing;
@@ -39,13 +40,15 @@ public sealed class LoadedCityTests
     [InlineData(LimitUnit.UrgentWorkDay, 2, 2_880)]
     [InlineData(LimitUnit.WorkDay, 1, 1_440)]
     [InlineData(LimitUnit.CalendarDay, 7, 10_080)]
-    public void A_category_has_the_limit_of_its_first_standard(string unit, int limit, int minutes)
+    public void A_standard_has_its_own_limit(string unit, int limit, int minutes)
     {
         using var folder = new TestFolder();
         var first = SmallCity.Pack.Standards[0] with { Unit = unit, Limit = limit };
-        PackWriter.Write(SmallCity.Pack with { Standards = [first, first with { Code = "second", Limit = 99 }] }, folder.Path);
+        var other = first with { Code = "second", Limit = 1, Unit = LimitUnit.UrgentWorkHour };
+        PackWriter.Write(SmallCity.Pack with { Standards = [first, other] }, folder.Path);
 
-        Assert.Equal(minutes, LoadedCity.Load(folder.Path).City.Categories["0101"].HandlingMinutesMax);
+        Assert.Equal(
+            [new(first.Code, minutes), new("second", 60)], LoadedCity.Load(folder.Path).City.Categories["0101"].Standards);
     }
 
     [Fact]
@@ -60,6 +63,58 @@ public sealed class LoadedCityTests
             .FirstMatch(new("1", "12345", "0101", "330106000000001", Place: null), DateTimeOffset.UnixEpoch);
 
         Assert.Equal(("responsibilities:2", other, false), (rule?.Code, rule?.Department, rule?.IsAutomatic));
+    }
+
+    [Fact]
+    public void Dispatch_rules_come_before_responsibilities_and_tell_the_time_by_the_citys_clock()
+    {
+        using var folder = new TestFolder();
+        DispatchLine[] rules =
+        [
+            new("night", "roads", ["0101"], ["330106"], "123", new(22, 0), new(6, 0), IsAutomatic: true),
+            new("sunday", "roads", [], [], "7", null, null, IsAutomatic: false),
+        ];
+        PackWriter.Write(
+            SmallCity.Pack with
+            {
+                Info = SmallCity.Pack.Info with { TimeZone = "Asia/Shanghai" },
+                DispatchRules = [.. rules],
+                Responsibilities = [new("water", "", "")],
+            },
+            folder.Path);
+        var dispatching = LoadedCity.Load(folder.Path).City.Dispatching;
+
+        string? At(int day, int hour) => dispatching.FirstMatch(
+            new("1", "12345", "0101", "330106000000001", Place: null), new(2026, 5, day, hour, 0, 0, TimeSpan.Zero))?.Code;
+
+        Assert.Equal("night", At(day: 4, hour: 14));
+        Assert.Equal("responsibilities:2", At(day: 4, hour: 13));
+        Assert.Equal("sunday", At(day: 2, hour: 16));
+        Assert.Equal("responsibilities:2", At(day: 7, hour: 16));
+    }
+
+    [Fact]
+    public void A_city_with_summer_time_has_it_in_its_rules()
+    {
+        using var folder = new TestFolder();
+        PackWriter.Write(
+            SmallCity.Pack with { Info = SmallCity.Pack.Info with { TimeZone = "America/New_York" } }, folder.Path);
+        var clock = LoadedCity.Load(folder.Path).City.Dispatching.Clock;
+
+        Assert.Equal(TimeSpan.FromHours(-5), clock.At(new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero)).Offset);
+        Assert.Equal(TimeSpan.FromHours(-4), clock.At(new(2026, 7, 15, 12, 0, 0, TimeSpan.Zero)).Offset);
+    }
+
+    [Fact]
+    public void How_far_a_case_bends_is_in_the_folder()
+    {
+        using var folder = new TestFolder();
+        var limits = new PackLimits(ExtensionsMax: 1, SuspensionDaysMax: 30, ContestsMax: 0);
+        PackWriter.Write(SmallCity.Pack with { Info = SmallCity.Pack.Info with { Limits = limits } }, folder.Path);
+
+        Assert.Equal(
+            CaseLimits.Usual with { ExtensionsMax = 1, SuspensionDaysMax = 30, ContestsMax = 0 },
+            LoadedCity.Load(folder.Path).City.Cases);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class FieldErrorTests(SharedSilo shared)
         var crew = shared.Crew;
         var filed = (await crew.RegisterAsync()).CaseId;
 
-        await Refused.Naming("case_id", () => crew.Clerk.Desk.FileAsync(new() { CommandId = Crew.NewId(), CaseId = "1", Standard = "s" }));
+        await Refused.Naming("case_id", () => crew.Clerk.Desk.FileAsync(new() { CommandId = Crew.NewId(), CaseId = "1", Standard = SmallCity.Standard }));
         await Refused.Naming("standard", () => crew.Clerk.Desk.FileAsync(new() { CommandId = Crew.NewId(), CaseId = filed }));
         await Refused.Naming("reason", () => crew.Clerk.Desk.VoidAsync(new() { CommandId = Crew.NewId(), CaseId = filed }));
         await crew.BringAsync(filed, Stage.Filed);

@@ -24,7 +24,7 @@ public sealed class IdempotenceTests(SharedSilo shared)
     {
         var crew = shared.Crew;
         var @case = (await crew.RegisterAsync()).CaseId;
-        var file = new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" };
+        var file = new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = SmallCity.Standard };
 
         var first = await crew.Clerk.Desk.FileAsync(file);
         await crew.Dispatcher.Desk.DispatchAsync(new() { CommandId = Crew.NewId(), CaseId = @case, Department = "water" });
@@ -65,10 +65,10 @@ public sealed class IdempotenceTests(SharedSilo shared)
         var crew = shared.Crew;
         var @case = (await crew.RegisterAsync()).CaseId;
         var id = Crew.NewId();
-        await crew.Clerk.Desk.FileAsync(new() { CommandId = id, CaseId = @case, Standard = "s1" });
+        await crew.Clerk.Desk.FileAsync(new() { CommandId = id, CaseId = @case, Standard = SmallCity.Standard });
 
         // Both requests hold the same bytes; only their names differ.
-        await Refused.Naming("command_id", () => crew.Clerk.Desk.CloseAsync(new() { CommandId = id, CaseId = @case, Standard = "s1" }));
+        await Refused.Naming("command_id", () => crew.Clerk.Desk.CloseAsync(new() { CommandId = id, CaseId = @case, Standard = SmallCity.Standard }));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class QueueTests
         Assert.Empty((await outsider.Desk.ListQueueAsync(new())).Cases);
         await Refused.With(StatusCode.PermissionDenied, () => outsider.Desk.GetCaseAsync(new() { CaseId = registered.CaseId }));
         await Refused.With(StatusCode.PermissionDenied, () => outsider.Desk.FileAsync(
-            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = "s" }));
+            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = SmallCity.Standard }));
         await Refused.With(StatusCode.PermissionDenied, () => outsider.Desk.StatisticsAsync(new() { CellPrefix = "330107" }));
     }
 

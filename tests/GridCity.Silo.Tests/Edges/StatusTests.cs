@@ -13,7 +13,7 @@ public sealed class StatusTests(SharedSilo shared)
     [Fact]
     public async Task An_unknown_case_is_not_found() =>
         await Refused.With(StatusCode.NotFound, () => shared.Crew.Clerk.Desk.FileAsync(
-            new() { CommandId = Crew.NewId(), CaseId = Nobody, Standard = "s" }));
+            new() { CommandId = Crew.NewId(), CaseId = Nobody, Standard = SmallCity.Standard }));
 
     [Fact]
     public async Task An_act_out_of_turn_says_where_the_case_is_and_who_holds_it()
@@ -21,7 +21,7 @@ public sealed class StatusTests(SharedSilo shared)
         var registered = await shared.Crew.RegisterAsync();
 
         var error = await Refused.With(StatusCode.FailedPrecondition, () => shared.Crew.Clerk.Desk.CloseAsync(
-            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = "s" }));
+            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = SmallCity.Standard }));
 
         Assert.Contains("registered", error.Message);
         Assert.Contains("clerks", error.Message);
@@ -34,7 +34,7 @@ public sealed class StatusTests(SharedSilo shared)
         var registered = await shared.Crew.RegisterAsync();
 
         await Refused.With(StatusCode.PermissionDenied, () => agent.Desk.FileAsync(
-            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = "s" }));
+            new() { CommandId = Crew.NewId(), CaseId = registered.CaseId, Standard = SmallCity.Standard }));
 
         await Eventually.Is(
             async () => await shared.Silo.Database.ScalarAsync<long>(

@@ -16,7 +16,7 @@ public sealed class ClusterTests
         var @case = (await (await Crew.OfAsync(first)).RegisterAsync()).CaseId;
         var clerk = await second.ClientAsync(Role.Clerk);
 
-        var filed = await clerk.Desk.FileAsync(new() { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" });
+        var filed = await clerk.Desk.FileAsync(new() { CommandId = Crew.NewId(), CaseId = @case, Standard = SmallCity.Standard });
 
         Assert.Equal(Stage.Filed, filed.Stage);
         Assert.Equal(2, await first.Database.ScalarAsync<long>("SELECT count(*) FROM orleans_silo WHERE status = 3"));
@@ -32,7 +32,7 @@ public sealed class ClusterTests
         await first.StopAsync();
 
         var clerk = await second.ClientAsync(Role.Clerk);
-        var filed = await clerk.Desk.FileAsync(new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" });
+        var filed = await clerk.Desk.FileAsync(new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = SmallCity.Standard });
         Assert.Equal(Stage.Filed, filed.Stage);
     }
 

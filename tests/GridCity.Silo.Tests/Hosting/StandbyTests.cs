@@ -18,7 +18,7 @@ public sealed class StandbyTests
         var @case = (await crew.RegisterAsync()).CaseId;
         await using var standby = await active.StartAnotherAsync("local");
         var clerk = await standby.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromSeconds(3));
-        var file = new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = "s" };
+        var file = new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = SmallCity.Standard };
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadinessAsync(standby));
         await Refused.With(StatusCode.Unavailable, () => clerk.Desk.FileAsync(file));

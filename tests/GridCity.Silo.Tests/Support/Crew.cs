@@ -39,12 +39,12 @@ internal sealed record Crew(
 
     private Task<CommandReply> StepAsync(string @case, Stage from) => from switch
     {
-        Stage.Registered => Clerk.Desk.FileAsync(new() { CommandId = NewId(), CaseId = @case, Standard = "s1" }),
+        Stage.Registered => Clerk.Desk.FileAsync(new() { CommandId = NewId(), CaseId = @case, Standard = SmallCity.Standard }),
         Stage.Filed => Dispatcher.Desk.DispatchAsync(new() { CommandId = NewId(), CaseId = @case, Department = "water" }),
         Stage.Dispatched => Handler.Desk.HandleAsync(new() { CommandId = NewId(), CaseId = @case }),
         Stage.Handling => Handler.Desk.FeedbackAsync(new() { CommandId = NewId(), CaseId = @case, Result = "Cover put back." }),
         Stage.AwaitingCheck => Inspector.Field.CheckAsync(new() { CommandId = NewId(), CaseId = @case, Passed = true }),
-        Stage.Checked => Clerk.Desk.CloseAsync(new() { CommandId = NewId(), CaseId = @case, Standard = "s1" }),
+        Stage.Checked => Clerk.Desk.CloseAsync(new() { CommandId = NewId(), CaseId = @case, Standard = SmallCity.Standard }),
         _ => throw new InvalidOperationException($"No step leads on from {from}."),
     };
 }

@@ -9,6 +9,9 @@ internal static class SmallCity
     public const double Latitude = 30.25;
     public const double Longitude = 120.15;
 
+    /// <summary>The one standard of its one category.</summary>
+    public const string Standard = "0101";
+
     public static CityPack Pack { get; } = SquareCity.Make(new(
         new("330106", "Small city", South: 30.24, West: 120.14, North: 30.26, East: 120.16, CellMetres: 600),
         NoPlaceCell: true, [("0101", "Manhole cover")], HandlingHoursMax: 2,

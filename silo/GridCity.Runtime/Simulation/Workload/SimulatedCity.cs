@@ -11,7 +11,10 @@ namespace GridCity.Runtime.Simulation.Workload;
 internal static class SimulatedCity
 {
     public static readonly IReadOnlyList<Category> Categories =
-        [new("manhole", "Manhole cover", HandlingMinutesMax: 1), new("garbage", "Garbage", HandlingMinutesMax: 4)];
+        [
+            new("manhole", "Manhole cover", [new("standard-1", HandlingMinutesMax: 1), new("standard-2", HandlingMinutesMax: 3)]),
+            new("garbage", "Garbage", [new("standard-1", HandlingMinutesMax: 4)]),
+        ];
 
     public static readonly IReadOnlyList<Unit> Departments = [new("works", "Public works"), new("sanitation", "Sanitation")];
 
