@@ -49,6 +49,8 @@ public sealed class DeskClient
         Of<ConfirmRequest, CommandReply>("Confirm");
     private static readonly RpcMethod<AskExtensionRequest, CommandReply> AskExtensionMethod =
         Of<AskExtensionRequest, CommandReply>("AskExtension");
+    private static readonly RpcMethod<ReviewExtensionRequest, CommandReply> ReviewExtensionMethod =
+        Of<ReviewExtensionRequest, CommandReply>("ReviewExtension");
     private static readonly RpcMethod<DecideExtensionRequest, CommandReply> DecideExtensionMethod =
         Of<DecideExtensionRequest, CommandReply>("DecideExtension");
     private static readonly RpcMethod<AskSuspensionRequest, CommandReply> AskSuspensionMethod =
@@ -66,6 +68,8 @@ public sealed class DeskClient
     private static readonly RpcMethod<GetCaseRequest, Case> GetCaseMethod = Of<GetCaseRequest, Case>("GetCase");
     private static readonly RpcMethod<ListQueueRequest, ListQueueReply> ListQueueMethod =
         Of<ListQueueRequest, ListQueueReply>("ListQueue");
+    private static readonly RpcMethod<ListHelpedRequest, ListQueueReply> ListHelpedMethod =
+        Of<ListHelpedRequest, ListQueueReply>("ListHelped");
     private static readonly RpcMethod<StatisticsRequest, StatisticsReply> StatisticsMethod =
         Of<StatisticsRequest, StatisticsReply>("Statistics");
     private static readonly RpcMethod<WatchCaseRequest, TimelineEntry> WatchCaseMethod =
@@ -143,6 +147,9 @@ public sealed class DeskClient
     public Task<CommandReply> AskExtensionAsync(AskExtensionRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(AskExtensionMethod, request, cancellation);
 
+    public Task<CommandReply> ReviewExtensionAsync(ReviewExtensionRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ReviewExtensionMethod, request, cancellation);
+
     public Task<CommandReply> DecideExtensionAsync(DecideExtensionRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(DecideExtensionMethod, request, cancellation);
 
@@ -169,6 +176,9 @@ public sealed class DeskClient
 
     public Task<ListQueueReply> ListQueueAsync(ListQueueRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(ListQueueMethod, request, cancellation);
+
+    public Task<ListQueueReply> ListHelpedAsync(ListHelpedRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ListHelpedMethod, request, cancellation);
 
     public Task<StatisticsReply> StatisticsAsync(StatisticsRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(StatisticsMethod, request, cancellation);

@@ -81,7 +81,10 @@ public static class Case
                 Refuse(CaseRefusals.NoPartner(c.Department)),
             (_, Dismiss c) => Accept(new PartnerDismissed(c.Department, c.Reason, context.Now)),
 
-            (_, AskExtension c) => Accept(new CaseEvent.ExtensionAsked(c.Reason, context.Now)),
+            (_, AskExtension c) =>
+                Accept(new CaseEvent.ExtensionAsked(c.Reason, context.Now, ToReview: context.Actor.Role == Role.Handler)),
+            (_, ReviewExtension { Supported: true } c) => Accept(new ExtensionReviewed(c.Note, context.Now)),
+            (_, ReviewExtension c) => Accept(new ExtensionRefused(c.Note, context.Now)),
             (CaseState.Tasked s, DecideExtension { Granted: true } c) => Extending(s, c, context),
             (_, DecideExtension c) => Accept(new ExtensionRefused(c.Note, context.Now)),
             (_, AskSuspension c) when !IsAhead(c.Until, context) =>

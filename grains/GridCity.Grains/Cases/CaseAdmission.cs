@@ -33,6 +33,7 @@ internal static class CaseAdmission
         Unassign c => Reason(c.Reason, "reason", city),
         Confirm c => Note(c.Note, city),
         AskExtension c => Reason(c.Reason, "reason", city),
+        ReviewExtension c => NoteOn(c.Supported, c.Note, city),
         DecideExtension c => NoteOn(c.Granted, c.Note, city),
         AskSuspension c => Reason(c.Reason, "reason", city),
         DecideSuspension c => NoteOn(c.Granted, c.Note, city),

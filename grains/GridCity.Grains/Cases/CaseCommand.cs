@@ -131,12 +131,18 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.confirm.v1")]
     public sealed record Confirm(string? Note = null) : CaseCommand;
 
-    /// <summary>Ask for the limit once more (延期).</summary>
+    /// <summary>Ask for the limit once more (延期). What a handler asks for the department reviews first.</summary>
     /// <param name="Reason">Why it takes longer.</param>
     [StoredName("case.ask-extension.v1")]
     public sealed record AskExtension(string Reason) : CaseCommand;
 
-    /// <summary>Answer that.</summary>
+    /// <summary>The department's desk says whether it stands by what its handler asks for.</summary>
+    /// <param name="Supported">False: refused, the dispatcher is not asked.</param>
+    /// <param name="Note">Required with a refusal.</param>
+    [StoredName("case.review-extension.v1")]
+    public sealed record ReviewExtension(bool Supported, string? Note = null) : CaseCommand;
+
+    /// <summary>Answer that; what waits for a review cannot be answered yet.</summary>
     /// <param name="Note">Required with a refusal.</param>
     [StoredName("case.decide-extension.v1")]
     public sealed record DecideExtension(bool Granted, string? Note = null) : CaseCommand;

@@ -64,7 +64,13 @@ internal static class CaseConditions
         state is CaseState.Tasked { Work.Relief.IsAsked: true } ? CaseRefusals.AlreadyAsked : null);
 
     public static CaseCondition ExtensionAsked { get; } = new("extension asked for", (state, _) =>
-        state is CaseState.Tasked { Work.Relief.ExtensionAsked: true } ? null : CaseRefusals.NotAsked("an extension"));
+        state is CaseState.Tasked { Work.Relief: { ExtensionAsked: true } given }
+            ? given.ExtensionToReview ? CaseRefusals.UnderReview : null
+            : CaseRefusals.NotAsked("an extension"));
+
+    /// <summary>What a handler asks for is the department's to stand by first.</summary>
+    public static CaseCondition ExtensionToReview { get; } = new("extension to review", (state, _) =>
+        state is CaseState.Tasked { Work.Relief.ExtensionToReview: true } ? null : CaseRefusals.NothingToReview);
 
     public static CaseCondition SuspensionAsked { get; } = new("suspension asked for", (state, _) =>
         state is CaseState.Tasked { Work.Relief.SuspensionAskedUntil: not null }

@@ -168,8 +168,13 @@ public abstract record CaseEvent
     [StoredName("case.feedback-confirmed.v1")]
     public sealed record FeedbackConfirmed(string? Note, DateTimeOffset At) : CaseEvent;
 
+    /// <param name="ToReview">True when a handler asks: the department's desk has to stand by it.</param>
     [StoredName("case.extension-asked.v1")]
-    public sealed record ExtensionAsked(string Reason, DateTimeOffset At) : CaseEvent;
+    public sealed record ExtensionAsked(string Reason, DateTimeOffset At, bool ToReview = false) : CaseEvent;
+
+    /// <summary>The department stands by what its handler asked for: the dispatcher decides.</summary>
+    [StoredName("case.extension-reviewed.v1")]
+    public sealed record ExtensionReviewed(string? Note, DateTimeOffset At) : CaseEvent;
 
     /// <param name="DueAt">The deadline from now on: the first limit once more.</param>
     [StoredName("case.extension-granted.v1")]

@@ -59,10 +59,12 @@ internal static class CaseFolding
             (CaseState.Tasked s, PartnerInvolved e) => Together(s, all => all.With(new(e.Department))),
             (CaseState.Tasked s, PartnerDone e) => Together(s, all => all.With(new(e.Department, Done: true))),
             (CaseState.Tasked s, PartnerDismissed e) => Together(s, all => all.Without(e.Department)),
-            (CaseState.Tasked s, ExtensionAsked) => Relieved(s, given => given with { ExtensionAsked = true }),
-            (CaseState.Tasked s, ExtensionRefused) => Relieved(s, given => given with { ExtensionAsked = false }),
+            (CaseState.Tasked s, ExtensionAsked e) =>
+                Relieved(s, given => given with { ExtensionAsked = true, ExtensionToReview = e.ToReview }),
+            (CaseState.Tasked s, ExtensionReviewed) => Relieved(s, given => given with { ExtensionToReview = false }),
+            (CaseState.Tasked s, ExtensionRefused) => Relieved(s, given => given.Answered()),
             (CaseState.Tasked s, ExtensionGranted e) =>
-                Relieved(s, given => given with { ExtensionAsked = false, Extensions = given.Extensions + 1 }, e.DueAt),
+                Relieved(s, given => given.Answered() with { Extensions = given.Extensions + 1 }, e.DueAt),
             (CaseState.Tasked s, SuspensionAsked e) =>
                 Relieved(s, given => given with { SuspensionAskedUntil = e.Until }),
             (CaseState.Tasked s, SuspensionRefused) =>

@@ -31,6 +31,12 @@ internal static class CaseRefusals
     public static Refusal AlreadyAsked { get; } =
         new(NotNow, "case/already-asked", "The dispatcher has not answered the last request. Wait for the answer.");
 
+    public static Refusal UnderReview { get; } =
+        new(NotNow, "case/under-review", "The department's desk has not reviewed its handler's request. Wait for that.");
+
+    public static Refusal NothingToReview { get; } =
+        new(NotNow, "case/nothing-to-review", "No handler has asked for an extension, so there is nothing to review.");
+
     public static Refusal SuspendedBefore { get; } =
         new(NotNow, "case/suspended-before", "A task is suspended once only. Ask for an extension.");
 

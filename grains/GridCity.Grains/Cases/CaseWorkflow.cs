@@ -58,6 +58,7 @@ public static class CaseWorkflow
         On<Return>(          [AwaitingConfirmation],          [Department],          OwnDepartment),
         On<AskExtension>(    [Dispatched, Handling],          [Department, Handler],
             OwnDepartment, InTime, NothingAsked, ExtensionsLeft),
+        On<ReviewExtension>( [Dispatched, Handling],          [Department],          OwnDepartment, ExtensionToReview),
         On<AskSuspension>(   [Dispatched, Handling],          [Department, Handler],
             OwnDepartment, InTime, NothingAsked, NeverSuspended),
 

@@ -35,7 +35,7 @@ public sealed record Work(
     /// <summary>The same task with nothing asked for any more.</summary>
     internal Work Settled() => Relief is null
         ? this
-        : this with { Relief = Relief with { ExtensionAsked = false, SuspensionAskedUntil = null } };
+        : this with { Relief = Relief.Answered() with { SuspensionAskedUntil = null } };
 }
 
 /// <summary>Several departments at one case; the one that has it leads and answers for all (首接负责).</summary>
@@ -63,13 +63,18 @@ public sealed record Partner(string Department, bool Done = false);
 /// <param name="ExtensionAsked">True while one is asked for and not answered.</param>
 /// <param name="SuspensionAskedUntil">The end of a suspension that is asked for and not answered.</param>
 /// <param name="Suspended">True once it was suspended (挂账).</param>
+/// <param name="ExtensionToReview">True while the department's desk has not stood by what its handler asked for.</param>
 public sealed record Relief(
     TimeSpan Limit,
     int Extensions = 0,
     bool ExtensionAsked = false,
     DateTimeOffset? SuspensionAskedUntil = null,
-    bool Suspended = false)
+    bool Suspended = false,
+    bool ExtensionToReview = false)
 {
     /// <summary>True while the department waits for an answer.</summary>
     internal bool IsAsked => ExtensionAsked || SuspensionAskedUntil is not null;
+
+    /// <summary>With no extension asked for any more.</summary>
+    internal Relief Answered() => this with { ExtensionAsked = false, ExtensionToReview = false };
 }

@@ -7,7 +7,8 @@ using Case = GridCity.Protos.Type.V1.Case;
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.desk.v1.Desk: clerk, dispatcher and department.</summary>
-internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues queues, CaseWatch watch, Statistics statistics)
+internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues queues, CaseWatch watch, Statistics statistics,
+    HelpedCases helped)
 {
     public Task<CommandReply> File(FileRequest request, RpcCall call) =>
         cases.AskAsync(
@@ -78,6 +79,9 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public Task<CommandReply> AskExtension(AskExtensionRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.AskExtension(request.Reason), request, call);
 
+    public Task<CommandReply> ReviewExtension(ReviewExtensionRequest request, RpcCall call) =>
+        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.ReviewExtension(request.Supported, OrNull(request.Note)), request, call);
+
     public Task<CommandReply> DecideExtension(DecideExtensionRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.DecideExtension(request.Granted, OrNull(request.Note)), request, call);
 
@@ -102,6 +106,8 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public Task<Case> GetCase(GetCaseRequest request, RpcCall call) => reader.GetAsync(request, call);
 
     public Task<ListQueueReply> ListQueue(ListQueueRequest request, RpcCall call) => Statuses.GuardAsync(call, queues.ListAsync(request, call));
+
+    public Task<ListQueueReply> ListHelped(ListHelpedRequest request, RpcCall call) => helped.ListAsync(request, call);
 
     public IAsyncEnumerable<TimelineEntry> WatchCase(WatchCaseRequest request, RpcCall call) => watch.CaseAsync(request, call);
 

@@ -58,7 +58,8 @@ internal sealed class EdgeParts : IAsyncDisposable
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
-                    cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database))))
+                    cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database)),
+                    new(database, queues, hosted.City)))
             .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues))
             .Add(
                 AdminReflection.Descriptor.Services[0],

@@ -1,6 +1,7 @@
 using GridCity.Rpc;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
+using GridCity.Runtime.Projections.Checkpointed;
 using GridCity.Runtime.Projections.Statistics;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
@@ -19,6 +20,7 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan PartitionInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
 
@@ -93,6 +95,9 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Making partitions", PartitionInterval, new PartitionKeeper(database.Source).KeepAsync);
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
         jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
+        var helpers = new ProjectionRunner(
+            database.Source, new PostgresJournalReader(database.Source, PartnerProjection.Names), new PartnerProjection());
+        jobs.Start("Listing who helps", ProjectionInterval, async stop => await helpers.AdvanceAsync(stop) == ProjectionRunner.PageMax);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
         jobs.Start("Loading the city", SetupInterval, async stop =>
         {

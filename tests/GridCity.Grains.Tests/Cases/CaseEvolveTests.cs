@@ -20,7 +20,7 @@ public sealed class CaseEvolveTests
         .. Known, "HandlingStarted>handling", "Checked>checked", "Reworked>dispatched", "WentOverdue>",
         "PartnerInvolved>", "PartnerDone>", "PartnerDismissed>",
         "ReturnedToDispatcher>returned-to-dispatcher", "ReturnedToDepartment>dispatched", "ExtensionAsked>",
-        "ExtensionGranted>", "ExtensionRefused>", "SuspensionAsked>", "SuspensionRefused>", "Suspended>suspended",
+        "ExtensionReviewed>", "ExtensionGranted>", "ExtensionRefused>", "SuspensionAsked>", "SuspensionRefused>", "Suspended>suspended",
     ];
 
     /// <summary>Per stage, the events that mean something there, and where they lead; nowhere: the stage stays.</summary>

@@ -54,6 +54,7 @@ internal static class CaseExamples
         Fed = new FeedbackGiven("replaced", null, Morning),
         StoodBy = new FeedbackConfirmed(null, Morning),
         MoreAsked = new ExtensionAsked("rain", Morning),
+        MoreReviewed = new ExtensionReviewed(null, Morning),
         MoreGiven = new ExtensionGranted(Due.AddMinutes(CoverMinutes), null, Morning),
         MoreDenied = new ExtensionRefused("no", Morning),
         RestAsked = new SuspensionAsked("frost", Thaw, Morning),
@@ -76,7 +77,7 @@ internal static class CaseExamples
     [
         Spotted, Real, Unreal, MergedAway, MergeFailed, MergeUndone, PartOf, JoinFailed, Parted, EndedToo, TookIn,
         TookNot, LetOff, Spread, Joint, JointDone, JointOff, Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
-        BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreGiven, MoreDenied, RestAsked,
+        BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreReviewed, MoreGiven, MoreDenied, RestAsked,
         RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Withdrawn, Found, Failed, Late,
         Ended, Disputed,
     ];
@@ -132,6 +133,7 @@ internal static class CaseExamples
         new CaseCommand.Feedback("replaced"),
         new CaseCommand.Confirm(),
         new CaseCommand.AskExtension("rain"),
+        new CaseCommand.ReviewExtension(Supported: true),
         new CaseCommand.DecideExtension(Granted: true),
         new CaseCommand.AskSuspension("frost", Thaw),
         new CaseCommand.DecideSuspension(Granted: true),
@@ -156,6 +158,7 @@ internal static class CaseExamples
     /// <summary>What has to have happened besides for an act's conditions to hold; it leaves the stage as it is.</summary>
     public static IEnumerable<CaseEvent> Premises(string stage, CaseCommand command) => command switch
     {
+        CaseCommand.ReviewExtension => [new ExtensionAsked("rain", Morning, ToReview: true)],
         CaseCommand.DecideExtension => [MoreAsked],
         CaseCommand.DecideSuspension => [RestAsked],
         CaseCommand.EndSupervision => [Watched],

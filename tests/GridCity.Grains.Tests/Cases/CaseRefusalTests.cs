@@ -34,6 +34,7 @@ public sealed class CaseRefusalTests
         { "text/missing", "note", new Audit(Passed: false) },
         { "text/missing", "handler", new Assign("") },
         { "case/unknown-department", "department", new Involve("nobody") },
+        { "text/missing", "note", new ReviewExtension(Supported: false) },
         { "text/missing", "note", new DecideExtension(Granted: false) },
         { "text/missing", "note", new DecideSuspension(Granted: false) },
         { "text/missing", "reason", new Contest("") },

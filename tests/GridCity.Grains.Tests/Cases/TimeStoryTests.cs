@@ -17,6 +17,7 @@ public sealed class TimeStoryTests
         for (var round = 1; round <= 2; round++)
         {
             _case.Does(Posts.Handler, new CaseCommand.AskExtension("rain"))
+                .Does(Posts.Department, new CaseCommand.ReviewExtension(Supported: true))
                 .Does(Posts.Dispatcher, new CaseCommand.DecideExtension(Granted: true));
             Assert.Equal(Morning + ((1 + round) * Limit), _case.HandlingDue);
         }
@@ -43,6 +44,34 @@ public sealed class TimeStoryTests
     }
 
     [Fact]
+    public void What_a_handler_asks_for_the_department_reviews_before_the_dispatcher_decides()
+    {
+        _case.Dispatched().Does(Posts.Handler, new CaseCommand.AskExtension("rain"));
+        Assert.Equal("case/under-review", _case.Refuses(Posts.Dispatcher, new CaseCommand.DecideExtension(Granted: true)));
+        Assert.Equal(
+            "case/other-department",
+            _case.Refuses(Posts.Department with { Unit = Parks }, new CaseCommand.ReviewExtension(Supported: true)));
+
+        _case.Does(Posts.Department, new CaseCommand.ReviewExtension(Supported: false, "it is dry"));
+        Assert.Equal("case/not-asked", _case.Refuses(Posts.Dispatcher, new CaseCommand.DecideExtension(Granted: true)));
+
+        _case.Does(Posts.Handler, new CaseCommand.AskExtension("storm"))
+            .Does(Posts.Department, new CaseCommand.ReviewExtension(Supported: true))
+            .Does(Posts.Dispatcher, new CaseCommand.DecideExtension(Granted: true));
+        Assert.Equal(Morning + (2 * Limit), _case.HandlingDue);
+    }
+
+    [Fact]
+    public void What_the_department_itself_asks_for_needs_no_review()
+    {
+        _case.Dispatched().Does(Posts.Department, new CaseCommand.AskExtension("rain"));
+
+        Assert.Equal(
+            "case/nothing-to-review", _case.Refuses(Posts.Department, new CaseCommand.ReviewExtension(Supported: true)));
+        _case.Does(Posts.Dispatcher, new CaseCommand.DecideExtension(Granted: true));
+    }
+
+    [Fact]
     public void One_request_waits_for_its_answer_before_the_next()
     {
         _case.Dispatched().Does(Posts.Handler, new CaseCommand.AskExtension("rain"));
@@ -65,7 +94,7 @@ public sealed class TimeStoryTests
     [Fact]
     public void Nobody_asks_for_time_that_is_over()
     {
-        _case.Dispatched().Does(Posts.Handler, new CaseCommand.AskExtension("rain")).After(Limit);
+        _case.Dispatched().Does(Posts.Department, new CaseCommand.AskExtension("rain")).After(Limit);
 
         Assert.Equal("case/already-overdue", _case.Refuses(Posts.Handler, new CaseCommand.AskSuspension("frost", Thaw(10))));
         Assert.Equal(

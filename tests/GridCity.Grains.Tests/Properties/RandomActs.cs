@@ -42,6 +42,7 @@ internal sealed class RandomActs(RandomCity city)
         CaseState.Registered or CaseState.ReturnedToClerk => new CaseCommand.File("0101-1"),
         CaseState.Verifying => new Verify(city.Below(4) > 0, "seen"),
         CaseState.Filed or CaseState.ReturnedToDispatcher => new Dispatch(Roads),
+        CaseState.Tasked { Work.Relief.ExtensionToReview: true } => new ReviewExtension(city.Below(4) > 0, "so"),
         CaseState.Tasked { Work.Relief.ExtensionAsked: true } => new DecideExtension(city.Below(2) > 0, "so"),
         CaseState.Tasked { Work.Relief.SuspensionAskedUntil: not null } => new DecideSuspension(city.Below(2) > 0, "so"),
         CaseState.Tasked { Work.Cooperation: not null } when city.Below(2) == 0 =>
@@ -92,6 +93,7 @@ internal sealed class RandomActs(RandomCity city)
         new Feedback(city.Text(), city.Below(4) == 0 ? city.Words() : null),
         new Confirm(city.Text()),
         new AskExtension(Words()),
+        new ReviewExtension(city.Below(2) == 0, city.Text()),
         new DecideExtension(city.Below(2) == 0, city.Text()),
         new AskSuspension(Words(), now.AddMinutes(city.Below(300) - 20)),
         new DecideSuspension(city.Below(2) == 0, city.Text()),

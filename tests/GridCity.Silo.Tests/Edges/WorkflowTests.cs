@@ -51,6 +51,45 @@ public sealed class WorkflowTests(SharedSilo shared)
     }
 
     [Fact]
+    public async Task What_a_handler_asks_for_is_reviewed_before_it_is_decided()
+    {
+        var crew = shared.Crew;
+        var desk = (await shared.Silo.ClientAsync(Role.Department, unit: "water", person: "desk-1")).Desk;
+        var id = (await crew.RegisterAsync()).CaseId;
+        await crew.BringAsync(id, Stage.Dispatched);
+        await crew.Handler.Desk.AskExtensionAsync(new() { CommandId = Id(), CaseId = id, Reason = "rain" });
+
+        var early = await Refused.With(StatusCode.FailedPrecondition, () =>
+            crew.Dispatcher.Desk.DecideExtensionAsync(new() { CommandId = Id(), CaseId = id, Granted = true }));
+        await desk.ReviewExtensionAsync(new() { CommandId = Id(), CaseId = id, Supported = true });
+        await crew.Dispatcher.Desk.DecideExtensionAsync(new() { CommandId = Id(), CaseId = id, Granted = true });
+
+        Assert.Contains("case/under-review", early.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await desk.GetCaseAsync(new() { CaseId = id })).Extensions);
+    }
+
+    [Fact]
+    public async Task A_department_that_helps_finds_the_case_until_its_part_is_done()
+    {
+        var crew = shared.Crew;
+        var roads = (await shared.Silo.ClientAsync(Role.Handler, unit: "roads", person: "h-roads")).Desk;
+        var id = (await crew.RegisterAsync()).CaseId;
+        await crew.BringAsync(id, Stage.Dispatched);
+        async Task<bool> IsListed() =>
+            (await roads.ListHelpedAsync(new())).Cases.Any(one => one.CaseId == id && one.Department == "water");
+
+        await crew.Dispatcher.Desk.InvolveAsync(new() { CommandId = Id(), CaseId = id, Department = "roads" });
+        await Eventually.Is(IsListed, "the case in the helpers' queue");
+        await roads.ContributeAsync(new() { CommandId = Id(), CaseId = id, Result = "road closed" });
+        await Eventually.Is(async () => !await IsListed(), "the case out of the helpers' queue");
+
+        await Refused.With(StatusCode.PermissionDenied, () => roads.ListHelpedAsync(new() { Department = "water" }));
+        await Refused.Naming("department", () => crew.Clerk.Desk.ListHelpedAsync(new() { Department = "fire" }));
+        await Refused.Naming("page_size", () => roads.ListHelpedAsync(new() { PageSize = -1 }));
+        await Refused.Naming("page_token", () => roads.ListHelpedAsync(new() { PageToken = "x" }));
+    }
+
+    [Fact]
     public async Task A_reporter_contests_with_the_follow_code_and_the_case_is_open_again()
     {
         var crew = shared.Crew;

@@ -5,13 +5,18 @@ using Npgsql;
 namespace GridCity.Runtime.Journal.Postgres;
 
 /// <summary>Reads the journal in commit order, up to the oldest running transaction.</summary>
-public sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalReader
+/// <param name="names">
+/// Stored names of the only events to read; null for all. A reader of few should have an index of its own with the same
+/// names, or it looks through all others.
+/// </param>
+public sealed class PostgresJournalReader(NpgsqlDataSource source, IReadOnlyList<string>? names = null) : IJournalReader
 {
     // Must stay one statement: the rows and the oldest running transaction have to be seen by the same snapshot.
-    private const string ReadSql =
-        """
+    private readonly string _readSql =
+        $"""
         SELECT xid, position, grain, version, name, body, actor, recorded_at FROM journal
         WHERE (xid, position) > ($1, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        {Only(names)}
         ORDER BY xid, position LIMIT $3
         """;
 
@@ -38,7 +43,7 @@ public sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalRea
     {
         var events = ImmutableArray.CreateBuilder<JournalEvent>();
         var next = after;
-        await using var command = source.CreateCommand(ReadSql);
+        await using var command = source.CreateCommand(_readSql);
         command.Parameters.AddWithValue(after.Transaction);
         command.Parameters.AddWithValue(after.Position);
         command.Parameters.AddWithValue(countMax);
@@ -51,6 +56,10 @@ public sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalRea
 
         return new(events.ToImmutable(), next);
     }
+
+    /// <summary>Written out, as a parameter would not let PostgreSQL see that an index on these names fits.</summary>
+    private static string Only(IReadOnlyList<string>? names) =>
+        names is null ? "" : $"AND name IN ({string.Join(", ", names.Select(name => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'"))})";
 
     private static JournalCursor Cursor(NpgsqlDataReader reader) => new(reader.GetInt64(0), reader.GetInt64(1));
 }

@@ -32,6 +32,7 @@ internal sealed class CaseDetours(CaseHand hand, Func<DateTimeOffset> now)
     {
         if (Sometimes() && !await CorrectedAsync(grain)) return false;
         if (Sometimes() && !await hand.DoAsync(grain, new Urge("again"), Agent)) return false;
+        if (Sometimes() && !await SupervisedAsync(grain)) return false;
         if (Sometimes() && !await ExtendedAsync(grain)) return false;
         if (Sometimes() && !await SuspendedAsync(grain)) return false;
         return !Sometimes() || await HelpedAsync(grain);
@@ -58,9 +59,18 @@ internal sealed class CaseDetours(CaseHand hand, Func<DateTimeOffset> now)
         && await hand.DoAsync(grain, new Return("not ours"), Desk(1))
         && await hand.DoAsync(grain, new Dispatch(SimulatedCity.Departments[0].Code), Dispatcher);
 
-    private async Task<bool> ExtendedAsync(GrainId grain) =>
-        await hand.TryAsync(grain, new AskExtension("rain"), Handler(0))
-        && await hand.TryAsync(grain, new DecideExtension(hand.Random.Chance(700), "so"), Dispatcher);
+    private async Task<bool> SupervisedAsync(GrainId grain) =>
+        await hand.DoAsync(grain, new Supervise("on the news"), Leader)
+        && (hand.Random.Chance(500) || await hand.DoAsync(grain, new EndSupervision(), Leader));
+
+    /// <summary>Asked by the handler and reviewed, or by the department itself; time may say no to all of it.</summary>
+    private async Task<bool> ExtendedAsync(GrainId grain)
+    {
+        var byHandler = hand.Random.Chance(500);
+        return await hand.TryAsync(grain, new AskExtension("rain"), byHandler ? Handler(0) : Desk(0))
+            && (!byHandler || await hand.TryAsync(grain, new ReviewExtension(hand.Random.Chance(700), "so"), Desk(0)))
+            && await hand.TryAsync(grain, new DecideExtension(hand.Random.Chance(700), "so"), Dispatcher);
+    }
 
     /// <summary>Whoever ends it first, the timer or the dispatcher.</summary>
     private async Task<bool> SuspendedAsync(GrainId grain)

@@ -13,6 +13,8 @@ internal sealed class CaseHand(SimulatedClient client)
         Agent = new("agent-1", Role.Agent),
         Clerk = new("clerk-1", Role.Clerk),
         Dispatcher = new("dispatcher-1", Role.Dispatcher),
+        Leader = new("leader-1", Role.Supervisor),
+        Camera = new("platform-1", Role.OtherSystem),
         Checker = new("person-7", Role.Inspector, "inspector-0");
 
     public SeededRandom Random => client.Random;

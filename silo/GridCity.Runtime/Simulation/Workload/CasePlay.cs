@@ -24,10 +24,11 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
 
     private async Task PlayOneAsync(string number)
     {
-        var (grain, register, origin) = NewCase(number);
-        if (!await client.MustAcceptAsync(grain, register, origin)) return;
+        var (grain, begin, origin) = NewCase(number);
+        if (!await client.MustAcceptAsync(grain, begin, origin)) return;
         await MaybeReuseIdAsync(grain, origin);
-        await _hand.MaybeAskAgainAsync(grain, register, origin);
+        await _hand.MaybeAskAgainAsync(grain, begin, origin);
+        if (!await JudgedAsync(grain, begin)) return;
         if (Random.Chance(150))
         {
             await _hand.DoAsync(grain, new CaseCommand.Void("nothing there"), Clerk);
@@ -37,12 +38,32 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         if (await FileAsync(grain, number) && await DispatchAsync(grain)) await HandleAsync(grain);
     }
 
-    private (GrainId Grain, Register Command, CallerCommand Origin) NewCase(string number)
+    /// <summary>Most come by telephone; some were put right by an inspector at once, some a machine saw.</summary>
+    private (GrainId Grain, CaseCommand Command, CallerCommand Origin) NewCase(string number)
     {
-        var register = new Register(new(
-            number, "12345", Random.Pick(SimulatedCity.Categories).Code, SimulatedCity.Cell(Random.Next(knobs.Cells)), new Place(120.1, 30.2)));
-        var origin = client.NewOrigin(new("case", "unborn"), register, Agent);
-        return (CaseId.Derive(origin.Caller, origin.CommandId).Grain, register, origin);
+        var report = new Report(
+            number, "12345", Random.Pick(SimulatedCity.Categories).Code, SimulatedCity.Cell(Random.Next(knobs.Cells)), new Place(120.1, 30.2));
+        (CaseCommand begin, Actor who) = Random.Next(10) switch
+        {
+            0 => (new SelfHandle(report with { Kind = SourceKind.Inspector }, "swept"), Checker),
+            1 => (new Recognise(report with { Kind = SourceKind.Recognised }, new("camera-1", 900, ["blob-1"])), Camera),
+            _ => (new Register(report) as CaseCommand, Agent),
+        };
+        var origin = client.NewOrigin(new("case", "unborn"), begin, who);
+        return (CaseId.Derive(origin.Caller, origin.CommandId).Grain, begin, origin);
+    }
+
+    /// <summary>What a person has to look at before it is a case like others.</summary>
+    /// <returns>False when it ended there, or the client cannot go on.</returns>
+    private async Task<bool> JudgedAsync(GrainId grain, CaseCommand begin)
+    {
+        var goesOn = Random.Chance(500);
+        return begin switch
+        {
+            SelfHandle => await _hand.DoAsync(grain, new Audit(Passed: !goesOn, "looked"), Leader) && goesOn,
+            Recognise => await _hand.DoAsync(grain, new JudgeRecognition(Real: goesOn, "looked"), Clerk) && goesOn,
+            _ => true,
+        };
     }
 
     private async Task<bool> FileAsync(GrainId grain, string number) =>
@@ -53,8 +74,9 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
     /// <summary>A second case that hangs on the first one, as a duplicate or a child; some are taken off again.</summary>
     private async Task<bool> HangOnAsync(GrainId grain, string number)
     {
-        var (second, register, origin) = NewCase(number);
-        if (!await client.MustAcceptAsync(second, register, origin)) return false;
+        var (second, begin, origin) = NewCase(number);
+        if (!await client.MustAcceptAsync(second, begin, origin)) return false;
+        if (!await JudgedAsync(second, begin)) return begin is not Register;
         var (main, isChild) = (CaseId.Of(grain), Random.Chance(500));
         CaseCommand hang = isChild ? new Join(main) : new Merge(main, "the same");
         if (!await _hand.DoAsync(second, hang, Clerk)) return false;
