@@ -57,10 +57,11 @@ public abstract class DecidingGrain<TState, TCommand> : Grain, IDecidingGrain<TS
         }
     }
 
-    public Task<Answer<TState>> DeliverAsync(Letter letter)
+    public async Task<Receipt> DeliverAsync(Letter[] letters)
     {
-        ArgumentNullException.ThrowIfNull(letter);
-        return ServeAsync(() => new Waiting.FromMail(_services.Read(_id, letter.Body), letter.ToMail(_id)), Answer<TState>.Consumed);
+        ArgumentNullException.ThrowIfNull(letters);
+        var lane = Array.ConvertAll(letters, letter => letter.ToMail(_id));
+        return Receipt.From(await LaneDelivery.DeliverAsync(lane, body => _services.Read(_id, body), items => Post(items)));
     }
 
     public Task<Answer<TState>> FireAsync(Alarm alarm)
@@ -84,6 +85,6 @@ public abstract class DecidingGrain<TState, TCommand> : Grain, IDecidingGrain<TS
     }
 
     // Not on this activation's scheduler: the queues that all grains of a silo share must outlive any one of them.
-    private void Post(Waiting item) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static post => post.Mailbox.TryPost(post.Item), (Mailbox: _mailbox, Item: item), preferLocal: true);
+    private void Post(params Waiting[] items) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static post => post.Mailbox.TryPost(post.Items), (Mailbox: _mailbox, Items: items), preferLocal: true);
 }

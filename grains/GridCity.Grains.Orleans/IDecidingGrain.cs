@@ -16,8 +16,11 @@ public interface IDecidingGrain<TState, TCommand> : IGrainWithStringKey
     /// <summary>Reads the newest durable state, confirmed against the journal.</summary>
     Task<Answer<TState>> ReadAsync();
 
-    /// <summary>Brings mail; answered, without a state, once it is consumed. A copy is harmless.</summary>
-    Task<Answer<TState>> DeliverAsync(Letter letter);
+    /// <summary>
+    /// Brings mail of one lane, in its order; answered once it is consumed, or as far as that went. A copy is harmless.
+    /// </summary>
+    /// <param name="letters">At least one.</param>
+    Task<Receipt> DeliverAsync(Letter[] letters);
 
     /// <summary>Brings a due timer; answered, without a state, once it is consumed. A copy is harmless.</summary>
     Task<Answer<TState>> FireAsync(Alarm alarm);

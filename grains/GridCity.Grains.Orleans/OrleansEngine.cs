@@ -1,4 +1,5 @@
 using GridCity.Runtime.Engine;
+using GridCity.Runtime.Engine.Mailboxes;
 using GridCity.Runtime.Journal;
 using Orleans;
 using Orleans.Runtime;
@@ -22,7 +23,8 @@ public sealed class OrleansEngine(IGrainFactory grains, OrleansKinds kinds) : IG
     public Task<GrainView> ReadAsync(GrainId grain, CancellationToken cancellation = default) =>
         ReachedAsync(kinds.Of(grain).ReadAsync(grains, grain), cancellation);
 
-    internal Task<Refusal?> DeliverAsync(Mail mail) => ReachedAsync(kinds.Of(mail.Target).DeliverAsync(grains, mail));
+    internal Task<LaneOutcome> DeliverAsync(IReadOnlyList<Mail> lane) =>
+        ReachedAsync(kinds.Of(lane[0].Target).DeliverAsync(grains, lane));
 
     internal Task<Refusal?> FireAsync(GrainTimer timer) => ReachedAsync(kinds.Of(timer.Key.Grain).FireAsync(grains, timer));
 

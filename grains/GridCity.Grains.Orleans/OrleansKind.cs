@@ -1,5 +1,6 @@
 using GridCity.Grains.Orleans.Messages;
 using GridCity.Runtime.Engine;
+using GridCity.Runtime.Engine.Mailboxes;
 using GridCity.Runtime.Journal;
 using Orleans;
 
@@ -26,7 +27,8 @@ public abstract class OrleansKind
 
     internal abstract Task<GrainView> ReadAsync(IGrainFactory grains, GrainId id);
 
-    internal abstract Task<Refusal?> DeliverAsync(IGrainFactory grains, Mail mail);
+    /// <param name="lane">At least one piece, all from one grain to one other.</param>
+    internal abstract Task<LaneOutcome> DeliverAsync(IGrainFactory grains, IReadOnlyList<Mail> lane);
 
     internal abstract Task<Refusal?> FireAsync(IGrainFactory grains, GrainTimer timer);
 }
@@ -51,8 +53,8 @@ public sealed class OrleansKind<TGrain, TState, TCommand>(GrainKind kind)
         return new(answer.Version, answer.State!);
     }
 
-    internal override async Task<Refusal?> DeliverAsync(IGrainFactory grains, Mail mail) =>
-        (await grains.GetGrain<TGrain>(mail.Target.Key).DeliverAsync(Letter.From(mail))).Known().Why;
+    internal override async Task<LaneOutcome> DeliverAsync(IGrainFactory grains, IReadOnlyList<Mail> lane) =>
+        (await grains.GetGrain<TGrain>(lane[0].Target.Key).DeliverAsync([.. lane.Select(Letter.From)])).ToOutcome();
 
     internal override async Task<Refusal?> FireAsync(IGrainFactory grains, GrainTimer timer) =>
         (await grains.GetGrain<TGrain>(timer.Key.Grain.Key).FireAsync(Alarm.From(timer))).Known().Why;

@@ -73,7 +73,7 @@ public abstract partial class JournalConformance
         var lost = Append(grain, 0, 9) with { Commands = [kept], Posted = [mail], TimersSet = [timer] };
 
         Assert.False(await WinsAsync(lost));
-        var check = await Journal.CheckAsync(grain, Asked([kept], [mail.Id], [timer.Key]));
+        var check = await CheckAsync(grain, Asked([kept], [mail.Id], [timer.Key]));
         Assert.Equal(1, check.Version);
         Assert.Empty(check.Commands);
         Assert.Empty(check.MailWaiting);
@@ -91,7 +91,7 @@ public abstract partial class JournalConformance
         Assert.False(await WinsAsync(Append(Grain("b"), 0, 3) with { Commands = [kept with { Grain = Grain("b") }] }));
         Assert.True(await WinsAsync(Append(Grain("b"), 0, 4) with { Commands = [kept with { Grain = Grain("b"), Caller = Caller("other") }] }));
 
-        var check = await Journal.CheckAsync(Grain("a"), Asked([kept]));
+        var check = await CheckAsync(Grain("a"), Asked([kept]));
         Assert.Equal([kept], check.Commands);
     }
 
@@ -117,7 +117,7 @@ public abstract partial class JournalConformance
         KeptCommand[] kept = [Kept(Grain("a"), 1), Kept(Grain("a"), 3)];
         await WinsAsync(Append(Grain("a"), 0, 1, 2, 3) with { Commands = [.. kept] });
 
-        var check = await Journal.CheckAsync(Grain("a"), Asked([.. kept, Kept(Grain("a"), 9)]));
+        var check = await CheckAsync(Grain("a"), Asked([.. kept, Kept(Grain("a"), 9)]));
 
         Assert.Equal(3, check.Version);
         Assert.Equal(kept, check.Commands.OrderBy(command => command.Version));

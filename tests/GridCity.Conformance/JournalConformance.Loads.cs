@@ -12,7 +12,7 @@ public abstract partial class JournalConformance
         Assert.Equal((Grain("none"), 0, null), (history.Grain, history.Version, history.Snapshot));
         Assert.Empty(history.Events);
         Assert.Empty(await Journal.LoadUpToAsync(Grain("none"), 5));
-        Assert.Equal(0, (await Journal.CheckAsync(Grain("none"), Asked())).Version);
+        Assert.Equal(0, (await CheckAsync(Grain("none"), Asked())).Version);
     }
 
     [Fact]
@@ -74,13 +74,34 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Many_questions_get_their_own_answers()
+    {
+        var (mail, timer) = (await MailAsync(Grain("a"), Grain("b")), Timer(Grain("a"), "limit", 7));
+        var (kept, other) = (Kept(Grain("a"), 2), Kept(Grain("c"), 1));
+        await WinsAsync(Append(Grain("a"), 0, 1, 2) with { Commands = [kept], Posted = [mail], TimersSet = [timer] });
+        await WinsAsync(Append(Grain("c"), 0, 3) with { Commands = [other] });
+
+        var answers = await Journal.CheckAsync(
+        [
+            Asked([kept], timers: [timer.Key]) with { Grain = Grain("a") },
+            Asked([kept, other], [mail.Id]) with { Grain = Grain("b") },
+            Asked() with { Grain = Grain("c") },
+        ]);
+
+        Assert.Equal([2, 0, 1], answers.Select(answer => answer.Version));
+        Assert.Equal([1, 2, 0], answers.Select(answer => answer.Commands.Length));
+        Assert.Equal(timer.Key, Assert.Single(answers[0].TimersSet));
+        Assert.Equal(mail.Id, Assert.Single(answers[1].MailWaiting));
+    }
+
+    [Fact]
     public async Task A_check_names_only_what_is_there()
     {
         var (posted, unposted) = (await MailAsync(Grain("a"), Grain("b")), await MailAsync(Grain("a"), Grain("b")));
         var (kept, timer) = (Kept(Grain("a"), 1), Timer(Grain("a"), "limit", posted.Id.Number));
         await WinsAsync(Append(Grain("a"), 0, 1) with { Commands = [kept], Posted = [posted], TimersSet = [timer] });
 
-        var check = await Journal.CheckAsync(Grain("a"), Asked(
+        var check = await CheckAsync(Grain("a"), Asked(
             [kept, kept with { Caller = Caller("other") }],
             [posted.Id, unposted.Id],
             [timer.Key, timer.Key with { Generation = timer.Key.Generation + 1 }, timer.Key with { Name = "other" }]));

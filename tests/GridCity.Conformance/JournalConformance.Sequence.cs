@@ -45,7 +45,7 @@ public abstract partial class JournalConformance
         }
 
         var posted = sequence.Posted.Select(mail => mail.Id).ToArray();
-        var check = await Journal.CheckAsync(sequence.Grains[0], Asked(model.Kept, posted));
+        var check = await CheckAsync(sequence.Grains[0], Asked(model.Kept, posted));
         Assert.True(model.MailWaiting.ToHashSet().SetEquals(check.MailWaiting), $"{where}: waiting mail");
         Assert.True(model.Kept.ToHashSet().SetEquals(check.Commands), $"{where}: kept commands");
         Assert.True(

@@ -80,15 +80,18 @@ public abstract partial class JournalConformance : IAsyncLifetime
         Assert.Equal(expected, Numbers(history));
     }
 
+    private async Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question) =>
+        Assert.Single(await Journal.CheckAsync([question with { Grain = grain }]));
+
     private static CheckQuestion Asked(
         IEnumerable<KeptCommand>? commands = null, IEnumerable<MailId>? mail = null, IEnumerable<TimerKey>? timers = null) =>
-        new([.. (commands ?? []).Select(kept => (kept.Caller, kept.CommandId))], [.. mail ?? []], [.. timers ?? []]);
+        new(default, [.. (commands ?? []).Select(kept => (kept.Caller, kept.CommandId))], [.. mail ?? []], [.. timers ?? []]);
 
     private async Task<bool> WaitsAsync(Mail mail) =>
-        (await Journal.CheckAsync(mail.Target, Asked(mail: [mail.Id]))).MailWaiting.Contains(mail.Id);
+        (await CheckAsync(mail.Target, Asked(mail: [mail.Id]))).MailWaiting.Contains(mail.Id);
 
     private async Task<bool> IsSetAsync(TimerKey timer) =>
-        (await Journal.CheckAsync(timer.Grain, Asked(timers: [timer]))).TimersSet.Contains(timer);
+        (await CheckAsync(timer.Grain, Asked(timers: [timer]))).TimersSet.Contains(timer);
 
     private async Task<ImmutableArray<Mail>> WaitingAsync(TimeSpan age = default) =>
         [.. (await It.Mail.WaitingAsync(age, default, int.MaxValue)).Where(mail => mail.Source.Key.StartsWith(_run, StringComparison.Ordinal))];

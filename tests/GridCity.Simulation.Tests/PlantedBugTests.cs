@@ -10,6 +10,7 @@ public sealed class PlantedBugTests
     [Theory]
     [InlineData(PlantedBug.LostAcknowledgement, "answers")]
     [InlineData(PlantedBug.DoubledMail, "once")]
+    [InlineData(PlantedBug.ReorderedLane, "mail")]
     [InlineData(PlantedBug.StaleCache, "reads")]
     [InlineData(PlantedBug.SkippedCursor, "watchers")]
     [InlineData(PlantedBug.EarlyTimer, "timers")]

@@ -11,7 +11,7 @@ public sealed class Answer<TState>(long version, TState? state, Refusal? why, st
 {
     public long Version { get; } = version;
 
-    /// <summary>Null when mail or a timer was brought, and with a refusal.</summary>
+    /// <summary>Null when a timer was brought, and with a refusal.</summary>
     public TState? State { get; } = state;
 
     /// <summary>Null unless refused.</summary>

@@ -22,6 +22,7 @@ public sealed class GrainServices
         (Journal, Clock, KindOf, City, Log) = (journal, clock, kindOf, city, log);
         Appends = new(journal, clock.Local);
         Loads = new(grains => journal.LoadAsync(grains));
+        Checks = new(questions => journal.CheckAsync(questions));
         Ids = new(mail);
         LeftMail = new(sources => mail.WaitingFromAsync(sources));
         if (others is not null) Versions = new(grains => others.VersionsAsync(grains));
@@ -41,14 +42,17 @@ public sealed class GrainServices
 
     internal AppendQueue Appends { get; }
 
-    internal SharedQuery<GrainHistory> Loads { get; }
+    internal SharedQuery<GrainId, GrainHistory> Loads { get; }
+
+    /// <summary>What has become of commands, mail and timers.</summary>
+    internal SharedQuery<CheckQuestion, GrainCheck> Checks { get; }
 
     /// <summary>Versions of heads; null for a silo that is alone, whose memory is as new as the journal.</summary>
-    internal SharedQuery<long>? Versions { get; }
+    internal SharedQuery<GrainId, long>? Versions { get; }
 
     internal IdBlock Ids { get; }
 
-    private SharedQuery<ImmutableArray<Mail>> LeftMail { get; }
+    private SharedQuery<GrainId, ImmutableArray<Mail>> LeftMail { get; }
 
     /// <summary>Writes a command for the grain it is meant for.</summary>
     internal Stored Write(GrainId target, IGrainCommand command) => KindOf(target).WriteCommand(command);

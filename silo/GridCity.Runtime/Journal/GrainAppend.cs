@@ -56,8 +56,9 @@ public sealed record GrainHistory(GrainId Grain, long Version, GrainSnapshot? Sn
 public sealed record GrainSnapshot(long Version, int Format, ReadOnlyMemory<byte> Json);
 
 /// <summary>What to look up for <see cref="IJournal.CheckAsync"/>.</summary>
+/// <param name="Grain">Whose head's version is asked for; its timers are the asked ones.</param>
 public sealed record CheckQuestion(
-    ImmutableArray<(string Caller, Guid CommandId)> Commands, ImmutableArray<MailId> Mail, ImmutableArray<TimerKey> Timers);
+    GrainId Grain, ImmutableArray<(string Caller, Guid CommandId)> Commands, ImmutableArray<MailId> Mail, ImmutableArray<TimerKey> Timers);
 
 /// <summary>The answer, as of one moment.</summary>
 /// <param name="Commands">Those of the asked that are kept.</param>

@@ -32,10 +32,11 @@ public interface IJournal
     Task<ImmutableArray<JournalEvent>> LoadUpToAsync(GrainId grain, long versionMax, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Checks, as of one moment, what a refusal or a redecided append rests on: the head's version, which command ids
+    /// Checks, all as of one moment, what a refusal or a redecided append rests on: the head's version, which command ids
     /// are kept, which mail and timers still wait.
     /// </summary>
-    Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question, CancellationToken cancellation = default);
+    /// <returns>One answer per question, in order.</returns>
+    Task<GrainCheck[]> CheckAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation = default);
 
     /// <summary>Keeps a snapshot if it is newer than the one there. A lost one costs time, never truth.</summary>
     Task SaveSnapshotAsync(GrainId grain, GrainSnapshot snapshot, CancellationToken cancellation = default);

@@ -26,8 +26,8 @@ public sealed class MemoryJournal : IJournal, IJournalReader, IMailTable, ITimer
         GrainId grain, long versionMax, CancellationToken cancellation = default) =>
         Done(() => Store.LoadUpTo(grain, versionMax));
 
-    public Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question, CancellationToken cancellation = default) =>
-        Done(() => Store.Check(grain, question));
+    public Task<GrainCheck[]> CheckAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation = default) =>
+        Done(() => Store.Check(questions));
 
     public Task SaveSnapshotAsync(GrainId grain, GrainSnapshot snapshot, CancellationToken cancellation = default)
     {

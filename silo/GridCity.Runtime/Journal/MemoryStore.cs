@@ -69,11 +69,7 @@ public sealed class MemoryStore(TimeProvider time)
     internal ImmutableArray<JournalEvent> LoadUpTo(GrainId id, long versionMax) => Locked(() =>
         _grains.TryGetValue(id, out var grain) ? grain.Events.TakeWhile(e => e.Version <= versionMax).ToImmutableArray() : []);
 
-    internal GrainCheck Check(GrainId id, CheckQuestion question) => Locked(() => new GrainCheck(
-        _grains.GetValueOrDefault(id)?.Version ?? 0,
-        [.. question.Commands.Where(_commands.ContainsKey).Select(key => _commands[key])],
-        [.. question.Mail.Where(_mail.Waits)],
-        [.. question.Timers.Where(IsSet)]));
+    internal GrainCheck[] Check(IReadOnlyList<CheckQuestion> questions) => Locked(() => questions.Select(Check).ToArray());
 
     internal void SaveSnapshot(GrainId id, GrainSnapshot snapshot) => Locked(() =>
     {
@@ -127,6 +123,12 @@ public sealed class MemoryStore(TimeProvider time)
         _deltas.AddRange(append.Projected.Deltas);
         return true;
     }
+
+    private GrainCheck Check(CheckQuestion question) => new(
+        _grains.GetValueOrDefault(question.Grain)?.Version ?? 0,
+        [.. question.Commands.Where(_commands.ContainsKey).Select(key => _commands[key])],
+        [.. question.Mail.Where(_mail.Waits)],
+        [.. question.Timers.Where(IsSet)]);
 
     private GrainHistory History(GrainId id) => _grains.TryGetValue(id, out var grain)
         ? new(id, grain.Version, grain.Snapshot, [.. grain.Events.Skip((int)(grain.Snapshot?.Version ?? 0))])

@@ -74,22 +74,24 @@ public sealed class LocalEngine : IGridEngine, IAsyncDisposable
         _stop.Dispose();
     }
 
-    private Task<Refusal?> DeliverAsync(Mail mail) =>
-        PostOwn(mail.Target, new Waiting.FromMail(_services.Read(mail.Target, mail.Body), mail));
-
-    private Task<Refusal?> FireAsync(GrainTimer timer) =>
-        PostOwn(timer.Key.Grain, new Waiting.FromTimer(_services.Read(timer.Key.Grain, timer.Body), timer));
-
-    private Task<Refusal?> PostOwn(GrainId grain, Waiting item)
+    private Task<LaneOutcome> DeliverAsync(IReadOnlyList<Mail> lane)
     {
         _right.ThrowIfNotServing();
-        Post(grain, item);
+        var target = lane[0].Target;
+        return LaneDelivery.DeliverAsync(_options.OnTheWay(lane), body => _services.Read(target, body), items => Post(target, items));
+    }
+
+    private Task<Refusal?> FireAsync(GrainTimer timer)
+    {
+        _right.ThrowIfNotServing();
+        var item = new Waiting.FromTimer(_services.Read(timer.Key.Grain, timer.Body), timer);
+        Post(timer.Key.Grain, item);
         return item.RefusalAsync();
     }
 
-    private void Post(GrainId grain, Waiting item)
+    private void Post(GrainId grain, params ReadOnlySpan<Waiting> items)
     {
-        while (!Mailbox(grain).TryPost(item))
+        while (!Mailbox(grain).TryPost(items))
         {
             // Retired between the look-up and the post: the next look-up makes a new one.
         }
@@ -146,6 +148,9 @@ public sealed record LocalEngineOptions
 
     /// <summary>Beyond so many the longest unused leave, busy or not they are never lost: the journal has them.</summary>
     public int ActivationsMax { get; init; } = 200_000;
+
+    /// <summary>What mail of a lane becomes between mailroom and mailbox: itself, unless the simulator plants a mistake.</summary>
+    internal Func<IReadOnlyList<Mail>, IReadOnlyList<Mail>> OnTheWay { get; init; } = static lane => lane;
 }
 
 /// <summary>Whether this silo may serve now.</summary>

@@ -156,7 +156,7 @@ internal sealed class CitySimulation
         var journal = new SimulatedJournal(_database, process, () => lease.Epoch, _knobs, _record, _planted);
         var log = new TraceLog(_scheduler.Trace, process.Name);
         var services = new GrainServices(journal, journal, clock, SimulatedCity.KindOf, () => SimulatedCity.City, log);
-        var options = new LocalEngineOptions { IdleMax = TimeSpan.FromSeconds(_knobs.IdleSecondsMax) };
+        var options = new LocalEngineOptions { IdleMax = TimeSpan.FromSeconds(_knobs.IdleSecondsMax), OnTheWay = _planted.OnTheWay };
         var engine = new LocalEngine(services, journal, journal, lease, options);
         await engine.StartAsync();
         return engine;

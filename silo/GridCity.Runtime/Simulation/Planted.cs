@@ -4,7 +4,7 @@ using GridCity.Runtime.Journal;
 
 namespace GridCity.Runtime.Simulation;
 
-/// <summary>The planted bug of a run, if any: each method does what the journal would do, or the mistake instead.</summary>
+/// <summary>The planted bug of a run, if any: each method does what is right, or the mistake instead.</summary>
 internal sealed class Planted(PlantedBug bug, SeededRandom random)
 {
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(20);
@@ -19,7 +19,10 @@ internal sealed class Planted(PlantedBug bug, SeededRandom random)
     public IReadOnlyList<GrainAppend> AsWritten(IReadOnlyList<GrainAppend> appends, MemoryStore store) =>
         bug != PlantedBug.DoubledMail
             ? appends
-            : [.. appends.Select(append => append with { Consumed = store.Check(append.Grain, new([], append.Consumed, [])).MailWaiting })];
+            : [.. appends.Select(append => append with { Consumed = store.Check([new(append.Grain, [], append.Consumed, [])])[0].MailWaiting })];
+
+    /// <summary>Takes a pile for a queue.</summary>
+    public IReadOnlyList<Mail> OnTheWay(IReadOnlyList<Mail> lane) => bug == PlantedBug.ReorderedLane ? [.. lane.Reverse()] : lane;
 
     /// <summary>Gives a history that was given before, as a cache that nobody invalidates.</summary>
     public GrainHistory[] AsLoaded(GrainHistory[] loaded) => bug == PlantedBug.StaleCache ? [.. loaded.Select(Stale)] : loaded;

@@ -11,6 +11,9 @@ public enum PlantedBug
     /// <summary>Mail that was consumed already is consumed again.</summary>
     DoubledMail,
 
+    /// <summary>Mail of a lane that goes together is handed over last piece first.</summary>
+    ReorderedLane,
+
     /// <summary>A grain is sometimes loaded as it was, not as it is.</summary>
     StaleCache,
 

@@ -82,15 +82,56 @@ public abstract partial class EngineConformance
         Assert.StartsWith("probe/over-the-most", await DeadLetterAsync("source", "probe.add-within.v1"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_waits_in_a_lane_is_consumed_together()
+    {
+        const int Count = 500;
+        await WriteAsync(await LeftBehindAsync("source", "target", [.. Enumerable.Range(0, Count)]));
+        await It.KillAsync();
+        await It.ReviveAsync();
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= Count, "all of the lane arrives");
+
+        Assert.Equal(Enumerable.Range(0, Count), (await StateAsync(Probe("target"))).Received);
+        var appends = await It.Database.ScalarAsync<long>($"SELECT count(DISTINCT xid) FROM journal WHERE grain = '{Probe("target")}'");
+        Assert.InRange(appends, 1, Count / 20);
+    }
+
+    [Theory]
+    [InlineData(PostedAs.Throw)]
+    [InlineData(PostedAs.Refused)]
+    public async Task Mail_behind_a_piece_that_is_not_accepted_waits_until_that_is_buried(PostedAs poison)
+    {
+        var healthy = (int amount) => Probes.Probe.Mail(PostedAs.Receive, amount);
+        await WriteAsync(await LeftBehindAsync("source", "target", healthy(1), healthy(2), Probes.Probe.Mail(poison, 0), healthy(3)));
+        await It.KillAsync();
+        await It.ReviveAsync();
+
+        await UntilAsync(Probe("target"), state => state.Received.Length >= 3, "all healthy pieces arrive");
+
+        Assert.Equal([1, 2, 3], (await StateAsync(Probe("target"))).Received);
+        var inTurn = await It.Database.ScalarAsync<bool>(
+            $"""
+             SELECT bool_and((j.version < 3) = (j.recorded_at < d.buried_at)) FROM journal j JOIN dead_letter d ON d.target = j.grain
+             WHERE j.grain = '{Probe("target")}'
+             """);
+        Assert.True(inTurn, "What was ahead of the poison is through before its burial, what was behind it only after.");
+    }
+
     protected Post PostTo(string target, int first, int count) =>
         new(Key(target), PostedAs.Receive, [.. Enumerable.Range(first, count)]);
 
     /// <summary>An append whose mail nobody carries: the silo died after its commit.</summary>
-    protected async Task<GrainAppend> LeftBehindAsync(string source, string target, int[] amounts)
+    protected Task<GrainAppend> LeftBehindAsync(string source, string target, int[] amounts) =>
+        LeftBehindAsync(source, target, [.. amounts.Select(amount => new Receive(amount))]);
+
+    private async Task<GrainAppend> LeftBehindAsync(string source, string target, params ProbeCommand[] commands)
     {
-        var posted = ImmutableArray.CreateBuilder<Mail>();
-        foreach (var amount in amounts) posted.Add(await MailAsync(Probe(source), Probe(target), amount));
-        return GrainAppend.Of(Probe(source), 0, Added(0)) with { Posted = posted.ToImmutable() };
+        var number = await new PostgresMailTable(It.Database.Source).ReserveIdsAsync(commands.Length);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var posted = commands.Select(command =>
+            new Mail(new(today, number++), Probe(source), Probe(target), ProbeKind.Kind.WriteCommand(command)));
+        return GrainAppend.Of(Probe(source), 0, Added(0)) with { Posted = [.. posted] };
     }
 
     protected async Task NothingWaitsAsync(params string[] sources)
@@ -99,14 +140,6 @@ public abstract partial class EngineConformance
         await Eventually.Is(
             async () => Array.TrueForAll(await new PostgresMailTable(It.Database.Source).WaitingFromAsync(grains), mail => mail.IsEmpty),
             "all mail is consumed");
-    }
-
-    private async Task<Mail> MailAsync(GrainId source, GrainId target, int amount)
-    {
-        var number = await new PostgresMailTable(It.Database.Source).ReserveIdsAsync(1);
-        return new(
-            new(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), number),
-            source, target, ProbeKind.Kind.WriteCommand(new Receive(amount)));
     }
 
     private async Task<string> DeadLetterAsync(string source, string name)

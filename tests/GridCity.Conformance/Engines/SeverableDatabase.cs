@@ -52,8 +52,8 @@ public sealed class SeverableDatabase : IJournal, IMailTable, ITimerTable, IOthe
     public Task<ImmutableArray<JournalEvent>> LoadUpToAsync(GrainId grain, long versionMax, CancellationToken cancellation = default) =>
         CallAsync(() => _journal.LoadUpToAsync(grain, versionMax, cancellation));
 
-    public Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question, CancellationToken cancellation = default) =>
-        CallAsync(() => _journal.CheckAsync(grain, question, cancellation));
+    public Task<GrainCheck[]> CheckAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation = default) =>
+        CallAsync(() => _journal.CheckAsync(questions, cancellation));
 
     public Task SaveSnapshotAsync(GrainId grain, GrainSnapshot snapshot, CancellationToken cancellation = default) =>
         CallAsync(() => _journal.SaveSnapshotAsync(grain, snapshot, cancellation));

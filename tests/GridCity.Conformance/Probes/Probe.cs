@@ -18,7 +18,7 @@ public static class Probe
             Settle => Accept(),
             Note c => Accept(new Noted(c.Text)),
             Throw => throw new InvalidOperationException("This probe throws when told to."),
-            Post c => Accept(new Posted(c.Amounts.Length)).With([.. c.Amounts.Select(amount => Mail(c, amount))]),
+            Post c => Accept(new Posted(c.Amounts.Length)).With([.. c.Amounts.Select(amount => Sent(c, amount))]),
             Receive c => Accept(new Received(c.Amount)),
             Set c => Accept(new AlarmSet(c.Name)).With(new Effect.SetTimer(c.Name, context.Now + c.DueIn, new Ring(c.Name))),
             Cancel c => Accept(new AlarmCancelled(c.Name)).With(new Effect.CancelTimer(c.Name)),
@@ -35,13 +35,16 @@ public static class Probe
             _ => state,
         };
 
-    private static Effect.Send Mail(Post post, int amount) => new(ProbeKind.Kind.Id(post.To), post.As switch
+    private static Effect.Send Sent(Post post, int amount) => new(ProbeKind.Kind.Id(post.To), Mail(post.As, amount));
+
+    /// <summary>What is posted.</summary>
+    public static ProbeCommand Mail(PostedAs kind, int amount) => kind switch
     {
         PostedAs.Receive => new Receive(amount),
         PostedAs.Refused => new AddWithin(1, TotalMax: 0),
         PostedAs.Throw => new Throw(),
         _ => throw new System.Diagnostics.UnreachableException(),
-    });
+    };
 
     private static Refusal OverTheMost(int totalMax) =>
         new(RefusalKind.NotNow, "probe/over-the-most", $"The total may be {totalMax} at most. Add less.");

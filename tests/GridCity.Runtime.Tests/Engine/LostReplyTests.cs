@@ -95,8 +95,8 @@ public sealed class LostReplyTests
         public Task<ImmutableArray<JournalEvent>> LoadUpToAsync(GrainId grain, long versionMax, CancellationToken cancellation = default) =>
             inner.LoadUpToAsync(grain, versionMax, cancellation);
 
-        public Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question, CancellationToken cancellation = default) =>
-            inner.CheckAsync(grain, question, cancellation);
+        public Task<GrainCheck[]> CheckAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation = default) =>
+            inner.CheckAsync(questions, cancellation);
 
         public Task SaveSnapshotAsync(GrainId grain, GrainSnapshot snapshot, CancellationToken cancellation = default) =>
             inner.SaveSnapshotAsync(grain, snapshot, cancellation);

@@ -1,4 +1,5 @@
 using GridCity.Grains;
+using GridCity.Runtime.Engine.Mailboxes;
 using GridCity.Runtime.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -18,12 +19,12 @@ public sealed class Deliveries : IAsyncDisposable
     private readonly Func<TimeSpan> _pause;
     private Task _sweeping = Task.CompletedTask;
 
-    /// <param name="deliver">Hands mail to its target; gives nothing once it is consumed, or why not.</param>
+    /// <param name="deliver">Hands mail of one lane to its target, see <see cref="LaneDelivery"/>.</param>
     /// <param name="fire">Hands a due timer to its grain; gives nothing once it is consumed, or why not.</param>
     /// <param name="pause">The wait before the next sweep, at most <see cref="SweepEveryMax"/>; that long without it.</param>
     public Deliveries(
         GrainServices services, IMailTable mail, ITimerTable timers,
-        Func<Mail, Task<Refusal?>> deliver, Func<GrainTimer, Task<Refusal?>> fire, Func<TimeSpan>? pause = null)
+        Func<IReadOnlyList<Mail>, Task<LaneOutcome>> deliver, Func<GrainTimer, Task<Refusal?>> fire, Func<TimeSpan>? pause = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         (_services, _pause, _stopped) = (services, pause ?? (() => SweepEveryMax), _stop.Token);
@@ -57,14 +58,11 @@ public sealed class Deliveries : IAsyncDisposable
 
     internal void Follow(GrainAppend append)
     {
-        TakeUp(append.Posted);
+        if (!append.Posted.IsEmpty) TakeUp(append.Posted);
         foreach (var timer in append.TimersSet) _timers.Set(timer, _stopped);
     }
 
-    internal void TakeUp(IEnumerable<Mail> waiting)
-    {
-        foreach (var mail in waiting) _mailroom.Post(mail, _stopped);
-    }
+    internal void TakeUp(IReadOnlyList<Mail> waiting) => _mailroom.Post(waiting, _stopped);
 
     private async Task SweepAgainAndAgainAsync()
     {

@@ -1,4 +1,5 @@
 using GridCity.Grains;
+using GridCity.Runtime.Engine.Mailboxes;
 using GridCity.Runtime.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -6,10 +7,11 @@ namespace GridCity.Runtime.Engine.Delivery;
 
 /// <summary>
 /// Carries mail to its targets: from memory right after the commit, from the table after a crash and whenever a sweep
-/// finds mail that nobody carries. Each lane (source, target) keeps its order and waits for nobody else's.
+/// finds mail that nobody carries. Each lane (source, target) keeps its order and waits for nobody else's; what waits in
+/// it goes together.
 /// </summary>
-/// <param name="deliver">Hands mail to the target, in whatever silo; gives nothing once it is consumed, or why not.</param>
-internal sealed class Mailroom(IMailTable table, Func<Mail, Task<Refusal?>> deliver, GridClock clock, ILogger log)
+/// <param name="deliver">Hands mail of one lane to the target, in whatever silo.</param>
+internal sealed class Mailroom(IMailTable table, Func<IReadOnlyList<Mail>, Task<LaneOutcome>> deliver, GridClock clock, ILogger log)
 {
     /// <summary>Deliveries of one piece of mail before it is a dead letter; a target that is away does not count.</summary>
     public const int AttemptsMax = 5;
@@ -22,7 +24,7 @@ internal sealed class Mailroom(IMailTable table, Func<Mail, Task<Refusal?>> deli
     private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(GrainId Source, GrainId Target), Queue<Mail>> _lanes = [];
+    private readonly Dictionary<(GrainId Source, GrainId Target), Lane> _lanes = [];
     private readonly HashSet<long> _carried = [];
 
     /// <summary>Pieces of mail on their way.</summary>
@@ -35,29 +37,33 @@ internal sealed class Mailroom(IMailTable table, Func<Mail, Task<Refusal?>> deli
     }
 
     /// <summary>Takes mail that is durable. Mail that is carried already is left alone.</summary>
-    public void Post(Mail mail, CancellationToken stop)
+    public void Post(IReadOnlyList<Mail> durable, CancellationToken stop)
     {
+        // All is in its lane before any lane sets out, so that what was posted together also goes together.
+        List<Lane>? idle = null;
         lock (_gate)
         {
-            if (!_carried.Add(mail.Id.Number)) return;
-            if (_lanes.TryGetValue((mail.Source, mail.Target), out var lane))
-            {
-                lane.Enqueue(mail);
-                return;
-            }
-
-            _lanes.Add((mail.Source, mail.Target), new([mail]));
+            foreach (var mail in durable)
+                if (_carried.Add(mail.Id.Number) && TryAdd(mail) is { } lane) (idle ??= []).Add(lane);
         }
 
-        _ = CarryAsync(mail, stop);
+        if (idle is null) return;
+        foreach (var lane in idle) _ = CarryAsync(lane, stop);
     }
 
     /// <summary>Reads waiting mail from the table once and carries it.</summary>
     /// <param name="all">True at the start, when nobody else can be carrying it.</param>
-    public async Task SweepAsync(bool all, CancellationToken stop)
-    {
+    public async Task SweepAsync(bool all, CancellationToken stop) =>
         // All is read before any is carried: what a delivery posts must not overtake what is not read yet.
-        foreach (var mail in await WaitingAsync(all ? TimeSpan.Zero : SweepAge, stop)) Post(mail, stop);
+        Post(await WaitingAsync(all ? TimeSpan.Zero : SweepAge, stop), stop);
+
+    /// <returns>The lane, when it is a new one that nobody carries yet.</returns>
+    private Lane? TryAdd(Mail mail)
+    {
+        var isNew = !_lanes.TryGetValue((mail.Source, mail.Target), out var lane);
+        if (isNew) _lanes.Add((mail.Source, mail.Target), lane = new(mail.Source, mail.Target));
+        lane!.Add(mail);
+        return isNew ? lane : null;
     }
 
     private async Task<List<Mail>> WaitingAsync(TimeSpan age, CancellationToken stop)
@@ -73,59 +79,60 @@ internal sealed class Mailroom(IMailTable table, Func<Mail, Task<Refusal?>> deli
         return waiting;
     }
 
-    private async Task CarryAsync(Mail first, CancellationToken stop)
-    {
-        for (Mail? mail = first; mail is not null; mail = Next(mail))
-        {
-            try
-            {
-                await CarryOneAsync(mail, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                GiveUp(mail);
-                return;
-            }
-        }
-    }
-
-    private async Task CarryOneAsync(Mail mail, CancellationToken stop)
-    {
-        var backoff = BackoffFirst;
-        for (var attempts = 0; ;)
-        {
-            stop.ThrowIfCancellationRequested();
-            var trouble = await TryDeliverAsync(mail);
-            if (trouble is null) return;
-            var isDead = trouble.Value.IsFinal || (trouble.Value.Counts && ++attempts >= AttemptsMax);
-            if (isDead && await TryBuryAsync(mail, trouble.Value.Reason, stop)) return;
-            await Task.Delay(backoff, clock.Local, stop);
-            backoff = backoff * 2 < BackoffMax ? backoff * 2 : BackoffMax;
-        }
-    }
-
-    private async Task<Trouble?> TryDeliverAsync(Mail mail)
+    private async Task CarryAsync(Lane lane, CancellationToken stop)
     {
         try
         {
-            return await deliver(mail) switch
-            {
-                null => null,
-                { Kind: RefusalKind.Failed } why => new(why.Message, Counts: true, IsFinal: false),
-                { Kind: RefusalKind.Unavailable } why => new(why.Message, Counts: false, IsFinal: false),
-                var why => new($"{why.Code}: {why.Message}", Counts: true, IsFinal: true),
-            };
+            var attempts = new Attempts();
+            while (Front(lane) is { Count: > 0 } together) await CarryAsync(lane, together, attempts, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            GiveUp(lane);
+        }
+    }
+
+    private async Task CarryAsync(Lane lane, List<Mail> together, Attempts attempts, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var (through, trouble) = await TryDeliverAsync(together);
+        if (through > 0) attempts.Restart();
+        Done(lane, through);
+        if (trouble is not { } met) return;
+        if (attempts.IsLast(met) && await TryBuryAsync(together[through], met.Reason, stop))
+        {
+            attempts.Restart();
+            Done(lane, 1);
+            return;
+        }
+
+        await Task.Delay(attempts.Backoff(), clock.Local, stop);
+    }
+
+    private async Task<(int Through, Trouble? Trouble)> TryDeliverAsync(List<Mail> together)
+    {
+        try
+        {
+            var (through, why) = await deliver(together);
+            return (through, why is null ? null : Met(why));
         }
         catch (Exception error) when (error is GridUnavailableException or UnknownNameException)
         {
-            return new(error.Message, Counts: false, IsFinal: false);
+            return (0, new(error.Message, Counts: false, IsFinal: false));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "Mail {Number} to {Target} cannot be handed over.", mail.Id.Number, mail.Target);
-            return new(error.Message, Counts: true, IsFinal: false);
+            log.LogError(error, "Mail {Number} to {Target} cannot be handed over.", together[0].Id.Number, together[0].Target);
+            return (0, new(error.Message, Counts: true, IsFinal: false));
         }
     }
+
+    private static Trouble Met(Refusal why) => why.Kind switch
+    {
+        RefusalKind.Failed => new(why.Message, Counts: true, IsFinal: false),
+        RefusalKind.Unavailable => new(why.Message, Counts: false, IsFinal: false),
+        _ => new($"{why.Code}: {why.Message}", Counts: true, IsFinal: true),
+    };
 
     /// <returns>False when the database is away: the lane waits, for nothing of it may overtake.</returns>
     private async Task<bool> TryBuryAsync(Mail mail, string reason, CancellationToken stop)
@@ -147,27 +154,52 @@ internal sealed class Mailroom(IMailTable table, Func<Mail, Task<Refusal?>> deli
         return true;
     }
 
-    private Mail? Next(Mail done)
+    private List<Mail> Front(Lane lane)
     {
         lock (_gate)
         {
-            _carried.Remove(done.Id.Number);
-            var lane = _lanes[(done.Source, done.Target)];
-            lane.Dequeue();
-            if (lane.TryPeek(out var next)) return next;
-            _lanes.Remove((done.Source, done.Target));
-            return null;
+            var front = lane.Front();
+            if (front.Count == 0) _lanes.Remove((lane.Source, lane.Target));
+            return front;
         }
     }
 
-    private void GiveUp(Mail mail)
+    private void Done(Lane lane, int count)
+    {
+        lock (_gate)
+            for (; count > 0; count--) _carried.Remove(lane.Take().Id.Number);
+    }
+
+    private void GiveUp(Lane lane)
     {
         lock (_gate)
         {
-            _lanes.Remove((mail.Source, mail.Target), out var lane);
-            foreach (var left in lane!) _carried.Remove(left.Id.Number);
+            _lanes.Remove((lane.Source, lane.Target));
+            foreach (var left in lane.Waiting) _carried.Remove(left.Id.Number);
         }
     }
 
     private readonly record struct Trouble(string Reason, bool Counts, bool IsFinal);
+
+    /// <summary>How often the front of a lane was tried in vain.</summary>
+    private sealed class Attempts
+    {
+        private int _counted;
+        private TimeSpan _backoff = BackoffFirst;
+
+        public void Restart() => (_counted, _backoff) = (0, BackoffFirst);
+
+        public bool IsLast(Trouble trouble)
+        {
+            if (trouble.Counts) _counted++;
+            return trouble.IsFinal || (trouble.Counts && _counted >= AttemptsMax);
+        }
+
+        public TimeSpan Backoff()
+        {
+            var now = _backoff;
+            _backoff = now * 2 < BackoffMax ? now * 2 : BackoffMax;
+            return now;
+        }
+    }
 }

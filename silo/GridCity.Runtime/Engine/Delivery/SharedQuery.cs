@@ -1,28 +1,27 @@
-using GridCity.Grains;
-
 namespace GridCity.Runtime.Engine.Delivery;
 
 /// <summary>
-/// Grains that wait to be asked about share a query, so that a burst costs few round trips. No grain is answered by a
-/// query that began before it was asked about: the answer is as new as the question.
+/// Questions that wait share a query, so that a burst costs few round trips. None is answered by a query that began
+/// before it was asked: the answer is as new as the question.
 /// </summary>
-/// <param name="ask">Answers many grains, each given once, in order.</param>
-internal sealed class SharedQuery<TAnswer>(Func<IReadOnlyList<GrainId>, Task<TAnswer[]>> ask)
+/// <param name="ask">Answers many questions, each given once, in order.</param>
+internal sealed class SharedQuery<TQuestion, TAnswer>(Func<IReadOnlyList<TQuestion>, Task<TAnswer[]>> ask)
+    where TQuestion : notnull
 {
     private const int BatchMax = 200;
 
     private readonly Lock _gate = new();
-    private Dictionary<GrainId, TaskCompletionSource<TAnswer>> _waiting = [];
+    private Dictionary<TQuestion, TaskCompletionSource<TAnswer>> _waiting = [];
     private bool _running;
 
     /// <exception cref="Journal.JournalUnavailableException">The database is away.</exception>
-    public Task<TAnswer> AskAsync(GrainId grain)
+    public Task<TAnswer> AskAsync(TQuestion question)
     {
         Task<TAnswer> answer;
         lock (_gate)
         {
-            if (!_waiting.TryGetValue(grain, out var done))
-                _waiting.Add(grain, done = new(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (!_waiting.TryGetValue(question, out var done))
+                _waiting.Add(question, done = new(TaskCreationOptions.RunContinuationsAsynchronously));
             answer = done.Task;
             if (_running) return answer;
             _running = true;
@@ -40,7 +39,7 @@ internal sealed class SharedQuery<TAnswer>(Func<IReadOnlyList<GrainId>, Task<TAn
         }
     }
 
-    private Dictionary<GrainId, TaskCompletionSource<TAnswer>> Take()
+    private Dictionary<TQuestion, TaskCompletionSource<TAnswer>> Take()
     {
         lock (_gate)
         {
@@ -51,7 +50,7 @@ internal sealed class SharedQuery<TAnswer>(Func<IReadOnlyList<GrainId>, Task<TAn
         }
     }
 
-    private async Task SendAsync(KeyValuePair<GrainId, TaskCompletionSource<TAnswer>>[] batch)
+    private async Task SendAsync(KeyValuePair<TQuestion, TaskCompletionSource<TAnswer>>[] batch)
     {
         try
         {

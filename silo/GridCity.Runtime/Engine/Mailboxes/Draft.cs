@@ -40,6 +40,10 @@ internal sealed class Draft
     /// <summary>How many fresh ids <see cref="ToAppend"/> needs.</summary>
     public int IdsNeeded => _effects.Count(effect => effect is Effect.Send or Effect.SetTimer);
 
+    /// <summary>False for mail whose predecessor in its lane is neither through nor accepted here: it waits for another round.</summary>
+    public bool MayDecide(Waiting item) =>
+        item is not Waiting.FromMail { Before: { IsThrough: false } before } || IsAccepted(before);
+
     /// <summary>Decides one command on the state so far.</summary>
     public void Decide(Waiting item, DecisionContext context)
     {
@@ -57,6 +61,8 @@ internal sealed class Draft
             effects.TimersSet, effects.TimersCancelled, _fired.ToImmutable(),
             Projector.Project(_grain, End.Version, _happened, End.State));
     }
+
+    private bool IsAccepted(Waiting item) => _answers.FindLastIndex(answer => answer.Item == item) >= 0;
 
     private void Accept(Waiting item, Decided decided)
     {

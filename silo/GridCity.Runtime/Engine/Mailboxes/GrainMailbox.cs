@@ -26,15 +26,16 @@ public sealed class GrainMailbox
         (_turn, _services) = (new(kind, grain, services), services);
     }
 
-    /// <summary>Puts a command in line.</summary>
+    /// <summary>Puts commands in line, with nothing in between.</summary>
     /// <returns>False when the mailbox has been retired: ask a new one.</returns>
-    public bool TryPost(Waiting item)
+    public bool TryPost(params ReadOnlySpan<Waiting> items)
     {
         lock (_turn)
         {
             if (_retired) return false;
             _usedAt = _services.Clock.Ticks;
-            (_waiting ??= new()).Enqueue(item);
+            _waiting ??= new();
+            foreach (var item in items) _waiting.Enqueue(item);
             if (_running) return true;
             _running = true;
         }

@@ -14,17 +14,18 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
     // Made when first needed: a hundred thousand grains that are only read, or rest, do without.
     private RecentCommands? _recentCommands;
     private RecentDeliveries? _recentDeliveries;
+    private Reconsider? _reconsider;
     private Durable? _durable;
     private long _versionMax;
 
     public GrainId Grain => grain;
 
-    private Reconsider Reconsider => new(kind, grain, services.Journal);
+    private Reconsider Reconsider => _reconsider ??= new(kind, grain, services);
 
     public void Forget() => Volatile.Write(ref _durable, null);
 
     /// <summary>Lets go of what only quickens a retry within seconds. Not while a turn runs.</summary>
-    public void Rest() => (_recentCommands, _recentDeliveries) = (null, null);
+    public void Rest() => (_recentCommands, _recentDeliveries, _reconsider) = (null, null, null);
 
     /// <summary>The newest durable state; where other silos may have written the grain, newest at the head.</summary>
     public async ValueTask<Durable> NewestAsync(CancellationToken cancellation)
@@ -88,8 +89,12 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
         return items.FindAll(item => !item.IsAnswered);
     }
 
-    private Outcome? Known(Waiting item) =>
-        item is Waiting.FromCaller { Origin: var origin } ? _recentCommands?.Find(origin) : _recentDeliveries?.Find(item);
+    private Outcome? Known(Waiting item) => item switch
+    {
+        Waiting.FromCaller { Origin: var origin } => _recentCommands?.Find(origin),
+        Waiting.FromMail { IsHeldBack: true } => _recentDeliveries?.Find(item) ?? LaneDelivery.HeldBack,
+        _ => _recentDeliveries?.Find(item),
+    };
 
     private Draft Decide(List<Waiting> open, Durable start)
     {
@@ -98,7 +103,7 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
         foreach (var item in open)
         {
             // A second copy of a command in the same batch waits for the next round, when the first is remembered.
-            if (open.Find(item.IsCopyOf) != item) continue;
+            if (open.Find(item.IsCopyOf) != item || !draft.MayDecide(item)) continue;
             try
             {
                 draft.Decide(item, new(now, item.Actor, city, grain));

@@ -1,21 +1,26 @@
+using System.Collections.Immutable;
 using GridCity.Grains;
 using GridCity.Runtime.Journal;
 
 namespace GridCity.Runtime.Engine.Mailboxes;
 
 /// <summary>Looks up what has already happened to waiting commands, and answers those for which it has.</summary>
-internal sealed class Reconsider(GrainKind kind, GrainId grain, IJournal journal)
+internal sealed class Reconsider(GrainKind kind, GrainId grain, GrainServices services)
 {
+    // Kept from one command asked again to the next: whoever repeats one act of a case mostly repeats the others too.
+    private ImmutableArray<JournalEvent> _past = [];
+
     /// <summary>Answers commands whose id is kept, and mail and timers that are gone.</summary>
     /// <returns>The head's version at that moment.</returns>
     public async Task<long> DropSpentAsync(List<Waiting> items)
     {
-        var check = await journal.CheckAsync(grain, Question(items));
+        var check = await services.Checks.AskAsync(Question(items));
         foreach (var item in items) await AnswerIfSpentAsync(item, check);
         return check.Version;
     }
 
-    private static CheckQuestion Question(List<Waiting> items) => new(
+    private CheckQuestion Question(List<Waiting> items) => new(
+        grain,
         [.. items.OfType<Waiting.FromCaller>().Select(item => (item.Origin.Caller, item.Origin.CommandId))],
         [.. items.OfType<Waiting.FromMail>().Select(item => item.Mail.Id)],
         [.. items.OfType<Waiting.FromTimer>().Select(item => item.Timer.Key)]);
@@ -45,7 +50,16 @@ internal sealed class Reconsider(GrainKind kind, GrainId grain, IJournal journal
     private async Task<Outcome> AnswerAgainAsync(KeptCommand kept, CallerCommand origin)
     {
         if (kept.Grain != grain || kept.Digest != origin.Digest) return new Outcome.Refused(CommandRefusals.IdReused);
-        var events = await journal.LoadUpToAsync(grain, kept.Version);
-        return new Outcome.Accepted(kept.Version, Replay.Fold(kind, kind.Initial, events));
+        var past = await PastAsync(kept.Version);
+        return new Outcome.Accepted(kept.Version, Replay.Fold(kind, kind.Initial, past[..(int)kept.Version]));
+    }
+
+    /// <summary>The events up to a version at least; they never change.</summary>
+    private async Task<ImmutableArray<JournalEvent>> PastAsync(long version)
+    {
+        if (_past.Length >= version) return _past;
+        var history = await services.Loads.AskAsync(grain);
+        if (history.Snapshot is not null) return await services.Journal.LoadUpToAsync(grain, version);
+        return _past = history.Events;
     }
 }

@@ -41,9 +41,19 @@ public abstract class Waiting(IGrainCommand command, Actor actor)
     }
 
     /// <summary>Mail from another grain.</summary>
-    public sealed class FromMail(IGrainCommand command, Mail mail) : Waiting(command, Actor.Grain(mail.Source))
+    /// <param name="before">The piece ahead of it in its lane, when both were brought together; else null.</param>
+    public sealed class FromMail(IGrainCommand command, Mail mail, FromMail? before = null) : Waiting(command, Actor.Grain(mail.Source))
     {
         public Mail Mail { get; } = mail;
+
+        /// <summary>The piece that has to be through first.</summary>
+        public FromMail? Before { get; } = before;
+
+        /// <summary>True once it is sure that this piece may not have its turn now: the one ahead of it is not through.</summary>
+        public bool IsHeldBack => Before is { IsAnswered: true, IsThrough: false };
+
+        /// <summary>True once the piece is consumed.</summary>
+        public bool IsThrough => Answer is { IsCompletedSuccessfully: true, Result: Outcome.Accepted };
     }
 
     /// <summary>A timer of the grain itself.</summary>

@@ -43,8 +43,8 @@ public sealed class PostgresJournal(NpgsqlDataSource source, Func<long> epoch) :
         Guarded(() => PostgresLoader.LoadUpToAsync(source, grain, versionMax, cancellation));
 
     /// <inheritdoc/>
-    public Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question, CancellationToken cancellation = default) =>
-        Guarded(() => PostgresChecker.CheckAsync(source, grain, question, cancellation));
+    public Task<GrainCheck[]> CheckAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation = default) =>
+        Guarded(() => PostgresChecker.CheckAsync(source, questions, cancellation));
 
     /// <inheritdoc/>
     public Task SaveSnapshotAsync(GrainId grain, GrainSnapshot snapshot, CancellationToken cancellation = default) =>

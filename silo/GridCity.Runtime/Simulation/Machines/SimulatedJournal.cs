@@ -35,8 +35,8 @@ internal sealed class SimulatedJournal(
         GrainId grain, long versionMax, CancellationToken cancellation = default) =>
         CallAsync(() => Store.LoadUpTo(grain, versionMax));
 
-    public Task<GrainCheck> CheckAsync(GrainId grain, CheckQuestion question, CancellationToken cancellation = default) =>
-        CallAsync(() => Store.Check(grain, question));
+    public Task<GrainCheck[]> CheckAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation = default) =>
+        CallAsync(() => Store.Check(questions));
 
     public Task SaveSnapshotAsync(GrainId grain, GrainSnapshot snapshot, CancellationToken cancellation = default) =>
         CallAsync(() =>
