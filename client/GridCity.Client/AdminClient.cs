@@ -19,6 +19,8 @@ public sealed class AdminClient
         Of<EstablishDepartmentRequest, GrainReply>("EstablishDepartment");
     private static readonly RpcMethod<AppointInspectorRequest, GrainReply> AppointInspectorMethod =
         Of<AppointInspectorRequest, GrainReply>("AppointInspector");
+    private static readonly RpcMethod<GetBacklogRequest, GetBacklogReply> GetBacklogMethod =
+        Of<GetBacklogRequest, GetBacklogReply>("GetBacklog");
 
     private readonly RetryingCalls _calls;
 
@@ -45,6 +47,9 @@ public sealed class AdminClient
     public Task<GrainReply> AppointInspectorAsync(
         AppointInspectorRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(AppointInspectorMethod, request, cancellation);
+
+    public Task<GetBacklogReply> GetBacklogAsync(GetBacklogRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetBacklogMethod, request, cancellation);
 
     private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
         where TRequest : class, IMessage<TRequest>

@@ -15,29 +15,44 @@ internal sealed class RecordFile(string path, ReplayMap map)
     /// <exception cref="ReplayException">The file cannot be read, or a mapped column is missing.</exception>
     public IEnumerable<(ReplayRecord? Record, BadRow? Bad)> Read()
     {
-        using var csv = Open();
+        using var rows = Open();
+        using var csv = Header(rows);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (csv.Read())
+        while (true)
         {
+            var isRow = csv.Read();
+            while (rows.LeftOut.TryDequeue(out var leftOut)) yield return (null, leftOut);
+            if (!isRow) break;
             var (record, bad) = _rows.Read(csv);
             if (record is not null && !seen.Add(record.Id)) bad = new(record.Line, $"record id {record.Id} stands in the file twice");
             yield return bad is null ? (record, null) : (null, bad);
         }
     }
 
-    private CsvReader Open()
+    private WholeRows Open()
     {
         try
         {
             Stream file = File.OpenRead(path);
-            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) file = new GZipStream(file, CompressionMode.Decompress);
-            var csv = new CsvReader(new StreamReader(file), Form);
+            return new(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ReplayException($"{path} cannot be read: {error.Message}");
+        }
+    }
+
+    private CsvReader Header(WholeRows rows)
+    {
+        try
+        {
+            var csv = new CsvReader(rows, Form);
             csv.Read();
             csv.ReadHeader();
             _rows.CheckHeader(path, csv.HeaderRecord ?? []);
             return csv;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or CsvHelperException)
+        catch (Exception error) when (error is IOException or InvalidDataException or CsvHelperException)
         {
             throw new ReplayException($"{path} cannot be read: {error.Message}");
         }

@@ -6,11 +6,13 @@ namespace GridCity.Cli.Replay;
 
 /// <summary>What was found on looking.</summary>
 /// <param name="Closed">Cases of the records that are closed.</param>
-/// <param name="Open">Cases of the records that are not.</param>
+/// <param name="Voided">Those that are void.</param>
+/// <param name="Merged">Those that were merged into others.</param>
+/// <param name="Open">Those that have not ended.</param>
 /// <param name="Lost">Records whose acknowledged case is not there, or not as far as acknowledged.</param>
 /// <param name="Doubled">Acts that stand in a history twice, and cases that belong to no record.</param>
 /// <param name="Notes">What the figures do not agree on, in words.</param>
-internal sealed record Found(int Closed, int Open, int Lost, int Doubled, IReadOnlyList<string> Notes);
+internal sealed record Found(int Closed, int Voided, int Merged, int Open, int Lost, int Doubled, IReadOnlyList<string> Notes);
 
 /// <summary>
 /// Looks for itself, by another way than the replay went: it lists the whole city and reads every case's history, and
@@ -51,10 +53,13 @@ internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
         var lost = book.CaseOf.Count(entry => !after.ContainsKey(entry.Value));
         var shared = book.CaseOf.Count - ours.Count;
         var strangers = after.Keys.Count(id => !before.ContainsKey(id) && !ours.Contains(id));
-        var closed = ours.Count(id => after.GetValueOrDefault(id) == Stage.Closed);
+        lost += book.EndOf.Count(entry => after.TryGetValue(book.CaseOf[entry.Key], out var stage) && stage != entry.Value);
+        int In(Stage stage) => ours.Count(id => after.GetValueOrDefault(id) == stage);
         var histories = await ReadHistoriesAsync(ours.Where(after.ContainsKey), checkedOne, cancellation);
-        lost += Math.Max(0, book.Closed - closed) + histories.Missing;
-        return new(closed, ours.Count - closed, lost, shared + strangers + histories.Twice, await StatisticsNotesAsync(after, cancellation));
+        var (closed, voided, merged) = (In(Stage.Closed), In(Stage.Voided), In(Stage.Merged));
+        return new(
+            closed, voided, merged, ours.Count - closed - voided - merged - In(Stage.Answered),
+            lost + histories.Missing, shared + strangers + histories.Twice, await StatisticsNotesAsync(after, cancellation));
     }
 
     private async Task<(int Missing, int Twice)> ReadHistoriesAsync(IEnumerable<string> ids, Action checkedOne, CancellationToken cancellation)

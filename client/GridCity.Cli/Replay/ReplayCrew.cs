@@ -1,18 +1,20 @@
-using System.Collections.Concurrent;
 using GridCity.Client;
+using GridCity.Protos.Admin.V1;
 
 namespace GridCity.Cli.Replay;
 
 /// <summary>
 /// The people of a replay, each a client of its own with a token of its own: an agent, a clerk, a dispatcher, a handler
-/// per department, an inspector, and the administrator who makes their tokens.
+/// per department, all inspectors of the city, and the administrator who makes their tokens.
 /// </summary>
 internal sealed class ReplayCrew : IDisposable
 {
     private const int TokenDays = 2;
     private const int PersonLengthMax = 64;
 
-    private readonly ConcurrentDictionary<string, GridCityClient> _handlers = new();
+    private readonly Dictionary<string, GridCityClient> _handlers = [];
+    private readonly Dictionary<string, GridCityClient> _inspectors = [];
+    private GridCityClient[] _checkers = [];
     private readonly Uri _address;
     private readonly string _name;
 
@@ -27,29 +29,34 @@ internal sealed class ReplayCrew : IDisposable
 
     public GridCityClient Dispatcher { get; private set; } = null!;
 
-    public GridCityClient Inspector { get; private set; } = null!;
-
     /// <param name="name">Of the map; the people are called after it, and they are the callers that command ids belong to.</param>
     /// <param name="token">Of an administrator.</param>
     public static async Task<ReplayCrew> HireAsync(
-        Uri address, string name, string token, IEnumerable<string> departments, string inspector, CancellationToken cancellation)
+        Uri address, string name, string token, GetCityReply city, CancellationToken cancellation)
     {
         var crew = new ReplayCrew(address, name, new(address, new() { Token = token }));
         crew.Agent = await crew.ClientAsync("agent", "", cancellation);
         crew.Clerk = await crew.ClientAsync("clerk", "", cancellation);
         crew.Dispatcher = await crew.ClientAsync("dispatcher", "", cancellation);
-        crew.Inspector = await crew.ClientAsync("inspector", inspector, cancellation);
-        foreach (var department in departments)
-            crew._handlers[department] = await crew.ClientAsync("handler", department, cancellation);
+        foreach (var inspector in city.Inspectors)
+            crew._inspectors[inspector.Code] = await crew.ClientAsync("inspector", inspector.Code, cancellation);
+        foreach (var department in city.Departments)
+            crew._handlers[department.Code] = await crew.ClientAsync("handler", department.Code, cancellation);
+        crew._checkers = [.. crew._inspectors.Values];
         return crew;
     }
 
     /// <returns>Null for a department that the city does not have.</returns>
     public GridCityClient? Handler(string department) => _handlers.GetValueOrDefault(department);
 
+    public GridCityClient Inspector(string code) => _inspectors[code];
+
+    /// <summary>The inspector who looks after a record: the same one each time that number is drawn.</summary>
+    public GridCityClient InspectorFor(uint drawn) => _checkers[drawn % (uint)_checkers.Length];
+
     public void Dispose()
     {
-        foreach (var client in _handlers.Values.Append(Agent).Append(Clerk).Append(Dispatcher).Append(Inspector).Append(Administrator))
+        foreach (var client in _handlers.Values.Concat(_inspectors.Values).Append(Agent).Append(Clerk).Append(Dispatcher).Append(Administrator))
             client?.Dispose();
     }
 

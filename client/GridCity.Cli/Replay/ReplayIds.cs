@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,11 +12,19 @@ internal sealed class ReplayIds(string map, DateTimeOffset cityCreatedAt)
 {
     private const int TimeBytes = 6;
 
+    /// <summary>A number that looks drawn and is the same each time.</summary>
+    public uint Drawn(string record, string what)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(record, what, hash);
+        return BinaryPrimitives.ReadUInt32BigEndian(hash);
+    }
+
     public string Of(string record, string act)
     {
         Span<byte> id = stackalloc byte[16];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{map}\n{record}\n{act}"), hash);
+        Hash(record, act, hash);
         hash[..(16 - TimeBytes)].CopyTo(id[TimeBytes..]);
         var milliseconds = cityCreatedAt.ToUnixTimeMilliseconds();
         for (var at = TimeBytes - 1; at >= 0; at--, milliseconds >>= 8) id[at] = (byte)(milliseconds & 0xFF);
@@ -23,4 +32,6 @@ internal sealed class ReplayIds(string map, DateTimeOffset cityCreatedAt)
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
         return new Guid(id, bigEndian: true).ToString();
     }
+
+    private void Hash(string record, string what, Span<byte> hash) => SHA256.HashData(Encoding.UTF8.GetBytes($"{map}\n{record}\n{what}"), hash);
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 
 namespace GridCity.Cli.Replay;
@@ -13,10 +14,9 @@ internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook bo
         {
             var handler = crew.Handler(record.Department)
                 ?? throw new ReplayException($"the city has no department '{record.Department}'");
-            var registered = await Counted(crew.Agent.Hotline.RegisterAsync(Report(record), cancellation));
-            book.Registered(record.Id, registered.CaseId);
-            await WalkAsync(record, registered.CaseId, handler, cancellation);
-            book.WasClosed();
+            var registered = await Counted(() => crew.Agent.Hotline.RegisterAsync(Report(record), cancellation));
+            book.Registered(record, registered.CaseId);
+            book.Ended(record, await WalkAsync(record, registered.CaseId, handler, cancellation));
         }
         catch (RpcException error) when (error.Code != StatusCode.Cancelled)
         {
@@ -28,18 +28,18 @@ internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook bo
         }
     }
 
-    private async Task WalkAsync(ReplayRecord record, string id, Client.GridCityClient handler, CancellationToken cancellation)
+    private async Task<Stage> WalkAsync(ReplayRecord record, string id, Client.GridCityClient handler, CancellationToken cancellation)
     {
         string Act(string act) => ids.Of(record.Id, act);
-        var (clerk, dispatcher, inspector) = (crew.Clerk.Desk, crew.Dispatcher.Desk, crew.Inspector.Field);
-        await Counted(clerk.FileAsync(new() { CommandId = Act("file"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation));
-        await Counted(dispatcher.DispatchAsync(
+        var (clerk, dispatcher, inspector) = (crew.Clerk.Desk, crew.Dispatcher.Desk, crew.InspectorFor(ids.Drawn(record.Id, "inspector")).Field);
+        await Counted(() => clerk.FileAsync(new() { CommandId = Act("file"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation));
+        await Counted(() => dispatcher.DispatchAsync(
             new() { CommandId = Act("dispatch"), CaseId = id, Department = record.Department }, cancellation));
-        await Counted(handler.Desk.HandleAsync(new() { CommandId = Act("handle"), CaseId = id }, cancellation));
-        await Counted(handler.Desk.FeedbackAsync(
+        await Counted(() => handler.Desk.HandleAsync(new() { CommandId = Act("handle"), CaseId = id }, cancellation));
+        await Counted(() => handler.Desk.FeedbackAsync(
             new() { CommandId = Act("feedback"), CaseId = id, Result = record.Result }, cancellation));
-        await Counted(inspector.CheckAsync(new() { CommandId = Act("check"), CaseId = id, Passed = true }, cancellation));
-        await Counted(clerk.CloseAsync(new() { CommandId = Act("close"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation));
+        await Counted(() => inspector.CheckAsync(new() { CommandId = Act("check"), CaseId = id, Passed = true }, cancellation));
+        return (await Counted(() => clerk.CloseAsync(new() { CommandId = Act("close"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation))).Stage;
     }
 
     private RegisterRequest Report(ReplayRecord record)
@@ -57,10 +57,11 @@ internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook bo
         return request;
     }
 
-    private async Task<T> Counted<T>(Task<T> call)
+    private async Task<T> Counted<T>(Func<Task<T>> call)
     {
-        var reply = await call;
-        book.Called();
+        var began = TimeProvider.System.GetTimestamp();
+        var reply = await call();
+        book.Called(TimeProvider.System.GetElapsedTime(began));
         return reply;
     }
 

@@ -7,17 +7,12 @@ namespace GridCity.Cli.Replay;
 internal sealed class RowReader(ReplayMap map)
 {
     private readonly TimeZoneInfo _zone = Zone(map.TimeZone);
+    private readonly string[] _mapped = Mapped(map.Columns);
 
     /// <exception cref="ReplayException">A mapped column is missing.</exception>
     public void CheckHeader(string path, string[] header)
     {
-        var columns = map.Columns;
-        string[] mapped =
-        [
-            columns.Id, columns.Opened, columns.Category, columns.Department, columns.Latitude, columns.Longitude,
-            columns.Address, columns.Description, columns.Result, columns.Source,
-        ];
-        if (mapped.FirstOrDefault(name => name.Length > 0 && !header.Contains(name)) is { } missing)
+        if (_mapped.FirstOrDefault(name => !header.Contains(name)) is { } missing)
             throw new ReplayException($"{path} has no column '{missing}'. It has: {string.Join(", ", header)}. Correct the map.");
     }
 
@@ -25,6 +20,7 @@ internal sealed class RowReader(ReplayMap map)
     {
         var (columns, line) = (map.Columns, row.Context.Parser!.RawRow);
         var (id, category, department) = (Text(row, columns.Id), Text(row, columns.Category), Text(row, columns.Department));
+        if (WithControl(row) is { } column) return Bad(line, $"{column} holds a control character");
         if (id.Length == 0) return Bad(line, $"no {columns.Id}");
         if (category.Length == 0) return Bad(line, $"no {columns.Category}");
         if (department.Length == 0) return Bad(line, $"no {columns.Department}");
@@ -68,17 +64,26 @@ internal sealed class RowReader(ReplayMap map)
             ? new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime()
             : null;
 
-    /// <summary>A column's text on one or more lines, without other control characters: a case takes none.</summary>
-    private static string Text(CsvReader row, string column)
-    {
-        if (column.Length == 0) return "";
-        var text = (row.GetField(column) ?? "").ReplaceLineEndings("\n").Trim();
-        return text.Any(IsForbidden) ? string.Concat(text.Select(letter => IsForbidden(letter) ? ' ' : letter)).Trim() : text;
-    }
+    /// <summary>The first mapped column with a character that no case takes.</summary>
+    private string? WithControl(CsvReader row) => _mapped.FirstOrDefault(column => Text(row, column).Any(IsForbidden));
+
+    /// <summary>A column's text on one or more lines.</summary>
+    private static string Text(CsvReader row, string column) =>
+        column.Length == 0 ? "" : (row.GetField(column) ?? "").ReplaceLineEndings("\n").Trim();
 
     private static bool IsForbidden(char letter) => char.IsControl(letter) && letter is not ('\n' or '\t');
 
     private static (ReplayRecord?, BadRow?) Bad(int line, string reason) => (null, new(line, reason));
+
+    private static string[] Mapped(ReplayColumns columns)
+    {
+        string[] all =
+        [
+            columns.Id, columns.Opened, columns.Category, columns.Department, columns.Latitude, columns.Longitude,
+            columns.Address, columns.Description, columns.Result, columns.Source,
+        ];
+        return Array.FindAll(all, name => name.Length > 0);
+    }
 
     private static TimeZoneInfo Zone(string name)
     {

@@ -12,7 +12,7 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.admin.v1.Admin: the city, its people and its tokens.</summary>
 internal sealed class AdminService(
-    CommandEdge edge, LoadedCity city, RegisteredCity registered, TokenDesk tokens, string engineName)
+    CommandEdge edge, LoadedCity city, RegisteredCity registered, TokenDesk tokens, Backlog backlog, string engineName)
 {
     public Task<GetVersionReply> GetVersion(GetVersionRequest request, RpcCall call) =>
         Task.FromResult(new GetVersionReply { Version = BuildInfo.Version, Build = BuildInfo.Build, Engine = engineName });
@@ -52,6 +52,12 @@ internal sealed class AdminService(
             throw Statuses.Invalid("inspector", $"'{request.Inspector}' is not in the city's folder.");
         return await AskAsync(
             CellKind.Kind.Id(request.Cell), new CellCommand.AppointInspector(request.Inspector), request.CommandId, request, call);
+    }
+
+    public Task<GetBacklogReply> GetBacklog(GetBacklogRequest request, RpcCall call)
+    {
+        Caller.Of(call).Require(Role.Administrator);
+        return Statuses.GuardAsync(backlog.CountAsync(call.CancellationToken));
     }
 
     private async Task<GrainReply> AskAsync(

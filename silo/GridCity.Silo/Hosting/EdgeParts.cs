@@ -63,7 +63,7 @@ internal sealed class EdgeParts : IAsyncDisposable
             .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues))
             .Add(
                 AdminReflection.Descriptor.Services[0],
-                new AdminService(edge, hosted.City, hosted.Registered, new(tokens, hosted.City), engine.Engine.Name));
+                new AdminService(edge, hosted.City, hosted.Registered, new(tokens, hosted.City), new(database), engine.Engine.Name));
         services.AddHealth(health).AddReflection();
         return new(services, health, feed, numbers, new(engine, interceptor));
     }

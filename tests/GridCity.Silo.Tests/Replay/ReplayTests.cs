@@ -1,3 +1,4 @@
+using System.Text;
 using GridCity.Cities.Files;
 using GridCity.Cli.Demo;
 using GridCity.Cli.Replay;
@@ -36,7 +37,7 @@ public sealed class ReplayTests : IAsyncLifetime
     {
         var result = await PlayAsync();
 
-        Assert.True(result.IsSound, string.Join("; ", result.Found.Notes));
+        Assert.True(result.IsSound, string.Join("; ", result.Faults));
         Assert.Equal((Records, Records, Records, 0), (result.Book.Records, result.Book.CaseOf.Count, result.Found.Closed, result.Found.Open));
         Assert.Equal(Records * CallsPerRecord, result.Book.Calls);
     }
@@ -45,13 +46,13 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task Played_twice_a_file_changes_nothing()
     {
         var first = await PlayAsync();
-        var events = await EventsAsync();
+        var counts = await CountsAsync();
 
         var second = await PlayAsync();
 
-        Assert.True(second.IsSound, string.Join("; ", second.Found.Notes));
+        Assert.True(second.IsSound, string.Join("; ", second.Faults));
         Assert.Equal(first.Book.CaseOf.OrderBy(entry => entry.Key), second.Book.CaseOf.OrderBy(entry => entry.Key));
-        Assert.Equal(events, await EventsAsync());
+        Assert.Equal(counts, await CountsAsync());
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
         var result = await PlayAsync();
 
-        Assert.True(result.IsSound, string.Join("; ", result.Found.Notes));
+        Assert.True(result.IsSound, string.Join("; ", result.Faults));
         Assert.Equal((Records + 4, Records), (result.Book.Records, result.Found.Closed));
         Assert.Equal(
             [Records + 2, Records + 3, Records + 4, Records + 5], result.Book.RefusedRows.Select(row => row.Line).Order());
@@ -96,7 +97,67 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal((1, 1), (Math.Min(1, found.Lost), found.Doubled));
     }
 
-    private Task<long> EventsAsync() => _silo.Database.ScalarAsync<long>("SELECT count(*) FROM journal WHERE grain LIKE 'case/%'");
+    [Fact]
+    public async Task Every_kind_of_broken_row_is_refused_and_the_row_behind_it_is_played()
+    {
+        const string Good = "30.21,120.11,1 Lake Road,words,Done.,hotline";
+        const string Opened = "2026-03-02 06:00,Road damaged,Roads";
+        (string Row, string Reason)[] bad =
+        [
+            ($"D90001,2026-02-30 06:00,Road damaged,Roads,{Good}", "opened is not a time"),
+            ($"D90002,2026-03-02 06:00,Dragon seen,Roads,{Good}", "InvalidArgument: category"),
+            ($"D90003,{Opened},30.21,120.11,1 Lake Road,a bell \a rings,Done.,hotline", "description holds a control character"),
+            ($"D90004,{Opened},30.21,120.11,1 Lake Road,{new string('x', 100_000)},Done.,hotline", "InvalidArgument: description"),
+            ($"D90005,{Opened},30.21,120.11,1 Lake Road,a 5\" pipe,Done.,hotline", "a quote stands inside a field that is not quoted"),
+            ($"D90006,{Opened},30.21,120.11,1 Lake Road,\"a pipe\" of 5,Done.,hotline", "text stands behind a closing quote"),
+            ($"D90007,{Opened},30.21,120.11,1 Lake Road,caf\u00e9,Done.,hotline", "is not UTF-8"),
+            ($"D90008,{Opened},30.21,120.11,1 Lake Road,\"never closed,Done.,hotline", "a quoted field does not end"),
+        ];
+        var rows = bad.SelectMany((entry, at) => new[] { entry.Row, $"D91{at:000},{Opened},30.21,120.11,1 Lake Road,\"two\nlines\",Done.,hotline" });
+        await File.AppendAllBytesAsync(Path.Combine(_folder.Path, "records.csv"), Encoding.Latin1.GetBytes(string.Join('\n', rows) + "\n"));
+
+        var result = await PlayAsync();
+
+        Assert.True(result.IsSound, string.Join("; ", result.Faults));
+        Assert.Equal(Records + bad.Length, result.Found.Closed);
+        Assert.Equal(bad.Select(entry => entry.Reason).Order(), result.Book.Reasons.Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_replay_that_registers_nothing_is_not_sound_and_says_why()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "records.csv"),
+            """
+            id,opened,category,department,latitude,longitude,address,description,result,source
+            D90001,2026-03-02 06:00,Road damaged,Circus,30.21,120.11,1 Lake Road,words,Done.,hotline
+
+            """);
+
+        var result = await PlayAsync();
+
+        Assert.False(result.IsSound);
+        Assert.StartsWith("Nothing was registered", Assert.Single(result.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_inspectors_are_on_duty_and_all_mail_is_through_when_it_reports()
+    {
+        var result = await PlayAsync();
+
+        var signedOn = await _silo.Database.ScalarAsync<long>("SELECT count(*) FROM journal WHERE name = 'inspector.signed-on.v1'");
+        Assert.Equal(PackReader.Load(Path.Combine(_folder.Path, DemoFiles.CityFolder)).Inspectors.Length, signedOn);
+        Assert.Equal((0, 0), (result.Left.MailWaiting, await _silo.Database.ScalarAsync<long>("SELECT count(*) FROM mail")));
+    }
+
+    /// <summary>Rows of every table that a second play could add to.</summary>
+    private async Task<string> CountsAsync()
+    {
+        string[] tables = ["journal", "command", "case_row", "mail", "dead_letter", "timer", "person_key"];
+        var counts = new List<string>();
+        foreach (var table in tables) counts.Add($"{table} {await _silo.Database.ScalarAsync<long>($"SELECT count(*) FROM {table}")}");
+        return string.Join(", ", counts);
+    }
 
     private Task<ReplayResult> PlayAsync()
     {
