@@ -10,6 +10,8 @@ using GridCity.Runtime.Journal;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Operations;
+using Microsoft.AspNetCore.Connections;
+using Orleans.Runtime.MembershipService;
 
 namespace GridCity.Silo.Hosting;
 
@@ -61,7 +63,7 @@ internal sealed class OrleansEngineHost : EngineHost
         catch (Exception error)
         {
             await journal.DisposeAsync();
-            throw new SiloStartException($"The silo cannot join its cluster at {settings.Silo}: {error.Message} Choose another port with --cluster.", error);
+            throw new SiloStartException($"The silo cannot join its cluster at {settings.Silo}: {error.Message} {WhatToDo(error)}", error);
         }
     }
 
@@ -77,6 +79,19 @@ internal sealed class OrleansEngineHost : EngineHost
     {
         await _silo.DisposeAsync();
         await _journal.DisposeAsync();
+    }
+
+    private static string WhatToDo(Exception error)
+    {
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+                return "Choose another port with --cluster.";
+            if (inner is OrleansClusterConnectivityCheckFailedException)
+                return "Those silos live and are not reached: open the network to their ports, or end them.";
+        }
+
+        return "The log says more.";
     }
 
     // The same port at every start: so the others know a silo that was killed and comes back for the same one, at once.

@@ -1,8 +1,10 @@
 using GridCity.Rpc;
+using GridCity.Runtime.Blobs;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Projections.Checkpointed;
 using GridCity.Runtime.Projections.Statistics;
+using GridCity.Runtime.States;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
@@ -18,6 +20,7 @@ internal sealed class SiloServer : IAsyncDisposable
 {
     private static readonly TimeSpan DatabaseInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PartitionInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CleanInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
@@ -93,6 +96,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var folder = new StatisticsFolder(database.Source);
         jobs.Start("Keeping PostgreSQL running", DatabaseInterval, stop => database.KeepRunningAsync(log, stop));
         jobs.Start("Making partitions", PartitionInterval, new PartitionKeeper(database.Source).KeepAsync);
+        jobs.Start("Cleaning the stores", CleanInterval, Cleaner(database, clock, log).CleanAsync);
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
         jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
         var helpers = new ProjectionRunner(
@@ -105,6 +109,9 @@ internal sealed class SiloServer : IAsyncDisposable
             _ready.TrySetResult();
         });
     }
+
+    private static StoreCleaner Cleaner(SiloDatabase database, GridClock clock, ILogger log) =>
+        new(new PostgresBlobStore(database.Source, BlobLimits.Usual), new PostgresStateStore(database.Source), clock, log);
 
     private T Keep<T>(T part) where T : IAsyncDisposable
     {
