@@ -41,6 +41,15 @@ public abstract class FourKindsTests(bool isTls, RpcHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_is_disposed_of_twice_is_disposed_of_once()
+    {
+        await using var call = Channel.Streaming(Methods.FullDuplexCall);
+        await call.SendAsync(Cases.Output(9));
+        Assert.NotNull(await call.ReadAsync());
+        await call.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Client_streaming_counts_all_messages()
     {
         await using var call = Channel.Streaming(Methods.StreamingInputCall);

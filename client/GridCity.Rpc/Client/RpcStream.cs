@@ -19,6 +19,7 @@ public sealed class RpcStream<TRequest, TResponse> : IAsyncDisposable
     private readonly MessageStreamContent? _requests;
     private readonly Task<HttpResponseMessage> _response;
     private MessageReader<TResponse>? _reader;
+    private bool _isDisposed;
 
     internal RpcStream(
         RpcChannel channel, RpcMethod<TRequest, TResponse> method, RpcCallOptions options, TRequest? onlyRequest)
@@ -93,8 +94,10 @@ public sealed class RpcStream<TRequest, TResponse> : IAsyncDisposable
         return await ReadAsync() is null ? only : throw WireErrors.MoreThanOneMessage();
     }
 
+    /// <summary>Cancels the call unless it has ended. Again is harmless.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         _call.Cancel();
         _requests?.Fail(new OperationCanceledException("The call was disposed of."));
         await Task.WhenAny(_response);
