@@ -26,8 +26,11 @@ public static class OrleansHosting
     /// <summary>… and after so many missing signs its word does not count: a whole cluster that was killed starts again soon.</summary>
     private const int SignsMissedMax = 4;
 
-    /// <summary>A silo that cannot reach the others for so long gives up joining.</summary>
-    private static readonly TimeSpan JoinMax = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// A silo that cannot reach one that lives for so long gives up joining. Those that are dead do not count, see
+    /// <see cref="GoneSilos"/>.
+    /// </summary>
+    private static readonly TimeSpan JoinMax = TimeSpan.FromMinutes(5);
 
     /// <summary>A call that takes longer is answered as unavailable; the command may still be accepted.</summary>
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);

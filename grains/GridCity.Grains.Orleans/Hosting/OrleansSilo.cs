@@ -2,6 +2,7 @@ using GridCity.Runtime.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace GridCity.Grains.Orleans.Hosting;
 
@@ -35,13 +36,29 @@ public sealed class OrleansSilo : IAsyncDisposable
         var host = builder.Build();
         try
         {
-            await host.StartAsync();
+            await StartAsync(host, settings, logging.CreateLogger("GridCity.Cluster"));
             return new(host);
         }
         catch
         {
             host.Dispose();
             throw;
+        }
+    }
+
+    private static async Task StartAsync(IHost host, OrleansSettings settings, ILogger log)
+    {
+        using var started = new CancellationTokenSource();
+        await using var database = NpgsqlDataSource.Create(settings.ConnectionString);
+        var watching = new GoneSilos(database, settings, log).WatchAsync(started.Token);
+        try
+        {
+            await host.StartAsync();
+        }
+        finally
+        {
+            await started.CancelAsync();
+            await watching;
         }
     }
 
