@@ -44,7 +44,7 @@ internal sealed class CaseQueues(NpgsqlDataSource database)
     /// <summary>The id of the case with a printed number, or null.</summary>
     public async Task<string?> ByNumberAsync(string number, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("SELECT id FROM case_row WHERE number = $1");
+        await using var command = database.CreateCommand("SELECT id FROM case_number WHERE number = $1");
         command.Parameters.AddWithValue(number);
         return (string?)await Statuses.GuardAsync(command.ExecuteScalarAsync(cancellation));
     }

@@ -47,10 +47,12 @@ internal static class PlainStatement
                 category = excluded.category, department = excluded.department, holder = excluded.holder,
                 overdue = excluded.overdue, stage_since = excluded.stage_since, due_at = excluded.due_at,
                 closed_at = excluded.closed_at),
+        numbers AS (
+            INSERT INTO case_number (number, id) SELECT * FROM unnest($52::text[], $53::text[])),
         deltas AS (
             INSERT INTO statistic_delta (xid, day, amount, cell, category, measure)
             SELECT stamp.xid, i.day, i.amount, i.cell, i.category, i.measure
-            FROM unnest($51::text[], $52::date[], $53::int[], $54::text[], $55::text[], $56::text[])
+            FROM unnest($54::text[], $55::date[], $56::int[], $57::text[], $58::text[], $59::text[])
                  AS i(grain, day, amount, cell, category, measure)
             CROSS JOIN stamp)
         SELECT 1

@@ -54,7 +54,7 @@ internal sealed class AppendColumns
         Each(append.Posted, 6, (c, m) => c.Put(grain).Put(m.Id.Day).Put(m.Id.Number).Put(m.Target.ToString()).Put(m.Body.Name).Put(m.Body.Json));
         Each(append.TimersSet, 6, (c, t) => c.Put(grain).Put(t.Key.Name).Put(t.Key.Generation).Put<DateTime?>(t.Due.UtcDateTime).Put(t.Body.Name).Put(t.Body.Json));
         Each(append.TimersCancelled, 2, (c, name) => c.Put(grain).Put(name));
-        AddRow(append.Projected.Case, grain);
+        AddRow(append.Projected.Case, grain, isNew: append.VersionExpected == 0);
         Each(append.Projected.Deltas, 6, (c, d) => c.Put(grain).Put(d.Day).Put(d.Amount).Put(d.Cell).Put(d.Category).Put(d.Measure));
     }
 
@@ -71,11 +71,11 @@ internal sealed class AppendColumns
         Each(append.Events, 5, (c, e) => c.Put(grain).Put(++version).Put(e.Body.Name).Put(e.Actor).Put(e.Body.Json));
     }
 
-    private void AddRow(CaseRow? row, string grain)
+    private void AddRow(CaseRow? row, string grain, bool isNew)
     {
         if (row is null)
         {
-            _next += 15;
+            _next += 18;
             return;
         }
 
@@ -83,6 +83,8 @@ internal sealed class AppendColumns
             .Put(row.Department).Put(row.Holder).Put(row.Source).Put(row.Overdue)
             .Put<DateTime?>(row.RegisteredAt.UtcDateTime).Put<DateTime?>(row.StageSince.UtcDateTime)
             .Put(row.DueAt?.UtcDateTime).Put(row.ClosedAt?.UtcDateTime);
+        if (isNew) Put(grain).Put(row.Number).Put(row.Id);
+        else _next += 3;
     }
 
     private static bool IsSet(GrainAppend append, string name)

@@ -22,7 +22,19 @@ internal static class AppendStatement
         "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_mergejoin = off; " +
         "SET synchronous_commit = on; SET TimeZone = 'UTC'";
 
-    public const string Sql =
+    /// <summary>
+    /// Looks first: an append loses when its command's id is kept, its mail is gone, or its grain has no head. Never
+    /// wrong, and a fifth of what the database does for a batch.
+    /// </summary>
+    public const string Looking = Input + LookingFirst + Written + Answered;
+
+    /// <summary>
+    /// Writes at once and looks at what it wrote: if anything was not as the batch rests on, the whole batch fails
+    /// (unique_violation, serialization_failure) and nothing is written; <see cref="Looking"/> then finds the losers.
+    /// </summary>
+    public const string Trusting = Input + TrustingFirst + Written + Answered + Proven;
+
+    private const string Input =
         """
         WITH held AS (SELECT FROM lease WHERE name = 'silo' AND epoch = $1 FOR SHARE),
         stamp AS MATERIALIZED (SELECT pg_current_xact_id()::text::bigint AS xid),
@@ -32,18 +44,25 @@ internal static class AppendStatement
         eaten_in AS (SELECT * FROM unnest($10::text[], $11::date[], $12::bigint[]) AS t(grain, day, number)),
         fired_in AS (SELECT * FROM unnest($13::text[], $14::text[], $15::bigint[], $16::boolean[])
                      AS t(grain, name, generation, gone)),
-        spent AS (
-            SELECT i.grain FROM kept_in i
-            WHERE EXISTS (SELECT FROM command c WHERE c.id = i.id AND c.caller = i.caller
-                          AND c.id BETWEEN $57 AND $58 OFFSET 0)
-            UNION ALL
-            SELECT i.grain FROM eaten_in i
-            WHERE NOT EXISTS (SELECT FROM mail m WHERE m.day = i.day AND m.number = i.number
-                              AND m.day BETWEEN $59 AND $60 OFFSET 0)
-            UNION ALL
+        stopped AS (
             SELECT i.grain FROM fired_in i
             WHERE NOT EXISTS (SELECT FROM timer t WHERE t.grain = i.grain AND t.name = i.name
                               AND t.generation = i.generation OFFSET 0)),
+
+        """;
+
+    private const string LookingFirst =
+        """
+        spent AS (
+            SELECT i.grain FROM kept_in i
+            WHERE EXISTS (SELECT FROM command c WHERE c.id = i.id AND c.caller = i.caller
+                          AND c.id BETWEEN $60 AND $61 OFFSET 0)
+            UNION ALL
+            SELECT i.grain FROM eaten_in i
+            WHERE NOT EXISTS (SELECT FROM mail m WHERE m.day = i.day AND m.number = i.number
+                              AND m.day BETWEEN $62 AND $63 OFFSET 0)
+            UNION ALL
+            SELECT grain FROM stopped),
         won AS (
             INSERT INTO grain_head (grain, version, expected)
             SELECT grain, next, expected FROM asked
@@ -53,6 +72,24 @@ internal static class AppendStatement
             ON CONFLICT (grain) DO UPDATE SET version = excluded.version, expected = excluded.expected
             WHERE grain_head.version = excluded.expected
             RETURNING grain),
+
+        """;
+
+    private const string TrustingFirst =
+        """
+        won AS (
+            INSERT INTO grain_head (grain, version, expected)
+            SELECT grain, next, expected FROM asked
+            WHERE ($1 = 0 OR EXISTS (SELECT FROM held)) AND grain NOT IN (SELECT grain FROM stopped)
+            ORDER BY grain
+            ON CONFLICT (grain) DO UPDATE SET version = excluded.version, expected = excluded.expected
+            WHERE grain_head.version = excluded.expected
+            RETURNING grain, expected <> 0 AND xmax = 0 AS is_headless),
+
+        """;
+
+    private const string Written =
+        """
         events AS (
             INSERT INTO journal (xid, version, grain, name, actor, body)
             SELECT stamp.xid, i.version, i.grain, i.name, i.actor, i.body
@@ -70,8 +107,9 @@ internal static class AppendStatement
             JOIN won USING (grain)),
         eaten AS (
             DELETE FROM mail
-            WHERE day BETWEEN $59 AND $60 AND day = ANY (ARRAY(SELECT DISTINCT day FROM eaten_in))
-              AND number = ANY (ARRAY(SELECT number FROM eaten_in JOIN won USING (grain)))),
+            WHERE day BETWEEN $62 AND $63 AND day = ANY (ARRAY(SELECT DISTINCT day FROM eaten_in))
+              AND number = ANY (ARRAY(SELECT number FROM eaten_in JOIN won USING (grain)))
+            RETURNING number),
         timers_set AS (
             INSERT INTO timer (grain, name, generation, due, command, body)
             SELECT i.grain, i.name, i.generation, i.due, i.command, i.body
@@ -102,14 +140,32 @@ internal static class AppendStatement
                 category = excluded.category, department = excluded.department, holder = excluded.holder,
                 overdue = excluded.overdue, stage_since = excluded.stage_since, due_at = excluded.due_at,
                 closed_at = excluded.closed_at),
+        numbers AS (
+            INSERT INTO case_number (number, id)
+            SELECT i.number, i.id FROM unnest($51::text[], $52::text[], $53::text[]) AS i(grain, number, id)
+            JOIN won USING (grain)),
         deltas AS (
             INSERT INTO statistic_delta (xid, day, amount, cell, category, measure)
             SELECT stamp.xid, i.day, i.amount, i.cell, i.category, i.measure
-            FROM unnest($51::text[], $52::date[], $53::int[], $54::text[], $55::text[], $56::text[])
+            FROM unnest($54::text[], $55::date[], $56::int[], $57::text[], $58::text[], $59::text[])
                  AS i(grain, day, amount, cell, category, measure)
             JOIN won USING (grain) CROSS JOIN stamp)
+
+        """;
+
+    private const string Answered =
+        """
         SELECT grain FROM won
         UNION ALL SELECT '' WHERE $1 <> 0 AND NOT EXISTS (SELECT FROM held)
+        """;
+
+    // "xmax" is 0 on a row that was inserted: a head that should have been there. Ids kept twice stop at their key.
+    private const string Proven =
+        """
+
+        UNION ALL SELECT append_look_again()
+        WHERE EXISTS (SELECT FROM won WHERE is_headless)
+           OR (SELECT count(*) FROM eaten) <> (SELECT count(*) FROM eaten_in JOIN won USING (grain))
         """;
 
     /// <summary>Types of the parameters, in order; <see cref="AppendColumns"/> fills them.</summary>
@@ -125,6 +181,7 @@ internal static class AppendStatement
         Text, Text, Bigint, Moment, Text, Jsonb,
         Text, Text,
         Text, Text, Bigint, Text, Text, Text, Text, Text, Text, Text, Boolean, Moment, Moment, Moment, Moment,
+        Text, Text, Text,
         Text, Date, NpgsqlDbType.Array | NpgsqlDbType.Integer, Text, Text, Text,
         NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Date, NpgsqlDbType.Date,
     ];

@@ -6,7 +6,7 @@ namespace GridCity.Runtime.Journal.Postgres;
 /// <summary>The one place where database errors become ours.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>A command id was kept by another silo between our check and our insert: look again.</summary>
+    /// <summary>What the batch rests on is kept or gone already, or was so between our look and our insert: look again.</summary>
     public static bool IsRaceToKeep(Exception error) => error is PostgresException
     {
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
