@@ -17,8 +17,8 @@ public sealed class AdminClient
         Of<RevokeTokenRequest, RevokeTokenReply>("RevokeToken");
     private static readonly RpcMethod<EstablishDepartmentRequest, GrainReply> EstablishDepartmentMethod =
         Of<EstablishDepartmentRequest, GrainReply>("EstablishDepartment");
-    private static readonly RpcMethod<AppointInspectorRequest, GrainReply> AppointInspectorMethod =
-        Of<AppointInspectorRequest, GrainReply>("AppointInspector");
+    private static readonly RpcMethod<AppointInspectorsRequest, GrainReply> AppointInspectorsMethod =
+        Of<AppointInspectorsRequest, GrainReply>("AppointInspectors");
     private static readonly RpcMethod<GetBacklogRequest, GetBacklogReply> GetBacklogMethod =
         Of<GetBacklogRequest, GetBacklogReply>("GetBacklog");
 
@@ -44,9 +44,9 @@ public sealed class AdminClient
         EstablishDepartmentRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(EstablishDepartmentMethod, request, cancellation);
 
-    public Task<GrainReply> AppointInspectorAsync(
-        AppointInspectorRequest request, CancellationToken cancellation = default) =>
-        _calls.CallAsync(AppointInspectorMethod, request, cancellation);
+    public Task<GrainReply> AppointInspectorsAsync(
+        AppointInspectorsRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(AppointInspectorsMethod, request, cancellation);
 
     public Task<GetBacklogReply> GetBacklogAsync(GetBacklogRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(GetBacklogMethod, request, cancellation);

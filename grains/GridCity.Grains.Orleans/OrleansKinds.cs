@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
 using GridCity.Grains.Departments;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using GridCity.Grains.Orleans.Kinds;
 
@@ -19,6 +20,7 @@ public sealed class OrleansKinds(IReadOnlyCollection<OrleansKind> kinds)
     [
         new OrleansKind<ICaseGrain, CaseState, CaseCommand>(CaseKind.Kind),
         new OrleansKind<ICellGrain, CellState, CellCommand>(CellKind.Kind),
+        new OrleansKind<IDutyGridGrain, DutyGridState, DutyGridCommand>(DutyGridKind.Kind),
         new OrleansKind<IInspectorGrain, InspectorState, InspectorCommand>(InspectorKind.Kind),
         new OrleansKind<IDepartmentGrain, DepartmentState, DepartmentCommand>(DepartmentKind.Kind),
     ]);

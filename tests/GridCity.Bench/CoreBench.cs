@@ -84,7 +84,7 @@ internal sealed class CoreBench(CoreBench.Settings settings)
 
         if (Wants("hot_grain"))
         {
-            Func<Task>[] hot = [.. Enumerable.Range(0, settings.Callers).Select(i => (Func<Task>)(() => desk.AppointAsync(BenchCity.HotCell, BenchCity.Inspectors[i % BenchCity.Inspectors.Length])))];
+            Func<Task>[] hot = [.. Enumerable.Range(0, settings.Callers).Select(i => (Func<Task>)(() => desk.AppointAsync(BenchCity.HotDutyGrid, BenchCity.Inspectors[i % BenchCity.Inspectors.Length])))];
             _measures["hot_grain"] = await HotGrainMeasure.RunAsync(hot, TimeSpan.FromSeconds(10));
         }
 

@@ -3,6 +3,7 @@ using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
 using GridCity.Grains.Cities;
 using GridCity.Grains.Departments;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 
 namespace GridCity.Grains.Tests;
@@ -11,8 +12,10 @@ namespace GridCity.Grains.Tests;
 internal static class Town
 {
     public const string Cover = "0101", Refuse = "0202", Roads = "roads", Parks = "parks";
-    public const string Lakeside = "330106001001001", Walker = "inspector-7";
+    public const string Lakeside = "330106001001001", Hillside = "330106001001002", Walker = "inspector-7", Runner = "inspector-8";
     public const int CoverMinutes = 120, LaterMinutes = 480;
+
+    public static readonly DutyGridId LakeGrid = new("330106-011"), HillGrid = new("330106-012");
 
     public static readonly DateTimeOffset Morning = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
 
@@ -28,7 +31,10 @@ internal static class Town
             [Roads] = new(Roads, "Roads"),
             [Parks] = new(Parks, "Parks"),
         }.ToFrozenDictionary(),
-        new(TextLengthMax: 20, InspectorTasksMax: 2, CellOpenCasesMax: 3));
+        new(TextLengthMax: 20, InspectorTasksMax: 2, CellOpenCasesMax: 3) { DutyGridTasksMax = 4 })
+    {
+        Ground = new([KeyValuePair.Create(Lakeside, LakeGrid), KeyValuePair.Create(Hillside, HillGrid)]),
+    };
 
     public static CaseId FirstCase { get; } = new("0197a0b0c0d080008000000000000001");
 

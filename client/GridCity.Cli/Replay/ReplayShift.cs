@@ -5,13 +5,13 @@ using Spectre.Console;
 
 namespace GridCity.Cli.Replay;
 
-/// <summary>The inspectors' day: all of the city's sign on, for every cell's checks go to those on duty there.</summary>
+/// <summary>The inspectors' day: all of the city's sign on, each in the first duty grid of the folder's, for checks go to those on duty there.</summary>
 internal static class ReplayShift
 {
     public static async Task StartAsync(ReplayCrew crew, ReplayIds ids, GetCityReply city, IAnsiConsole console, CancellationToken cancellation)
     {
         foreach (var inspector in city.Inspectors)
-            await SignOnAsync(crew.Inspector(inspector.Code), ids.Of("shift", $"sign-on {inspector.Code}"), city.Code, console, cancellation);
+            await SignOnAsync(crew.Inspector(inspector.Code), ids.Of("shift", $"sign-on {inspector.Code}"), inspector.DutyGrids[0], console, cancellation);
     }
 
     /// <summary>One who is on duty already is what is wanted, and a second replay finds all of them so.</summary>

@@ -72,8 +72,9 @@ public static class Case
             (CaseState.Handling { Work.Assignee: not null }, Feedback c) =>
                 Accept(new FeedbackGiven(c.Result, c.SealedResult, context.Now)),
             (CaseState.Handling s, Feedback c) =>
-                Done(s, new FeedbackGiven(c.Result, c.SealedResult, context.Now), context),
-            (CaseState.Tasked s, Confirm c) => Done(s, new FeedbackConfirmed(c.Note, context.Now), context),
+                Done(s, new FeedbackGiven(c.Result, c.SealedResult, context.Now, GridOf(s, context)), context),
+            (CaseState.Tasked s, Confirm c) =>
+                Done(s, new FeedbackConfirmed(c.Note, context.Now, GridOf(s, context)), context),
 
             (CaseState.Tasked s, Involve c) => Involving(s, c, context),
             (CaseState.Tasked, Contribute c) => Accept(new PartnerDone(context.Actor.Unit, c.Result, context.Now)),
@@ -114,9 +115,6 @@ public static class Case
                 Accept(new InspectorAssigned(c.Inspector, context.Now)),
             (CaseState.Known s, CheckDeclined c) when IsWanted(s, c.Kind, c.Round) =>
                 Accept(new InspectorMissing(c.Reason, context.Now)),
-            (CaseState.Known, CheckAssigned c) =>
-                Accept(new TaskWithdrawn(c.Inspector, c.Round, context.Now, c.Kind))
-                    .With(Release(c.Inspector, c.Round, c.Kind, context)),
 
             (CaseState.Known s, TakeIn c) when s.Ticket.Links.Has(c.Case.Case) => Accept(),
             (_, TakeIn c) => TakingIn(state, c, context),

@@ -1,4 +1,4 @@
-using GridCity.Grains.Inspectors;
+using GridCity.Grains.DutyGrids;
 
 namespace GridCity.Grains.Cases;
 
@@ -225,15 +225,15 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.tell-children.v1")]
     public sealed record TellChildren : CaseCommand;
 
-    /// <summary>From an inspector grain: it holds the task to look at the site.</summary>
+    /// <summary>From a duty grid: an inspector holds the task to look at the site.</summary>
     /// <param name="Inspector">Code of the inspector.</param>
     /// <param name="Round">The round that the task was asked for with; each sort of task counts its own.</param>
     [StoredName("case.check-assigned.v1")]
     public sealed record CheckAssigned(
         string Inspector, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CaseCommand;
 
-    /// <summary>From a cell or an inspector grain: nobody holds the task to look at the site.</summary>
-    /// <param name="Reason">A stable word such as <c>no-duty-inspector</c>.</param>
+    /// <summary>From a duty grid: nobody holds the task to look at the site any more.</summary>
+    /// <param name="Reason">One of <see cref="DeclineReasons"/>.</param>
     /// <param name="Round">The round that the task was asked for with.</param>
     [StoredName("case.check-declined.v1")]
     public sealed record CheckDeclined(

@@ -1,5 +1,5 @@
 using GridCity.Grains.Cells;
-using GridCity.Grains.Inspectors;
+using GridCity.Grains.DutyGrids;
 using static GridCity.Grains.Cases.CaseCommand;
 using static GridCity.Grains.Cases.CaseEvent;
 using static GridCity.Grains.Decision<GridCity.Grains.Cases.CaseEvent>;
@@ -12,8 +12,8 @@ internal static class CaseConsequences
     public static Accepted Verifying(CaseState.Known state, WantVerify command, DecisionContext context)
     {
         var round = state.Ticket.Had.Verifications + 1;
-        return Accept(new VerifyWanted(command.Note, round, context.Now))
-            .With(WantCheck(state, round, FieldTaskKind.VerifyBeforeFiling, context));
+        return Accept(new VerifyWanted(command.Note, round, context.Now, GridOf(state, context)))
+            .With([.. Wanted(state, round, FieldTaskKind.VerifyBeforeFiling, context)]);
     }
 
     public static Accepted ToDispatcher(CaseState.Tasked state, string reason, DecisionContext context) =>
@@ -25,9 +25,9 @@ internal static class CaseConsequences
     /// <summary>The department is done: its clock stops, and someone has to look.</summary>
     public static Accepted Done(CaseState.Tasked state, CaseEvent done, DecisionContext context) =>
         Accept([.. LateBy(state.Work, context), done])
-            .With(
+            .With([
                 new Effect.CancelTimer(Case.HandlingTimer),
-                WantCheck(state, state.Work.Round, FieldTaskKind.CheckBeforeClosing, context));
+                .. Wanted(state, state.Work.Round, FieldTaskKind.CheckBeforeClosing, context)]);
 
     public static Accepted SendingBack(CaseState.Tasked state, string? note, DecisionContext context) =>
         Accept([new Reworked(context.Actor.Id, note, context.Now), .. LateBy(state.Work, context)])
@@ -68,8 +68,9 @@ internal static class CaseConsequences
         var noted = Note(state.Ticket.Report, context);
         if (state is not CaseState.Closed { Work: { } work })
             return Accept(new Contested(command.Reason, null, context.Now)).With(noted);
-        return Accept(new Contested(command.Reason, work.DueAt + (context.Now - state.StageSince), context.Now))
-            .With(noted, WantCheck(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context));
+        var due = work.DueAt + (context.Now - state.StageSince);
+        return Accept(new Contested(command.Reason, due, context.Now, GridOf(state, context)))
+            .With([noted, .. Wanted(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context)]);
     }
 
     /// <summary>
@@ -93,18 +94,19 @@ internal static class CaseConsequences
         _ => false,
     };
 
+    /// <summary>The duty grid that a case's ground belongs to today.</summary>
+    public static DutyGridId? GridOf(CaseState.Known state, DecisionContext context) =>
+        context.City.Ground.Of(state.Ticket.Report.Cell);
+
+    /// <summary>The site was looked at: the duty grid that was asked need not send anybody.</summary>
     public static IEnumerable<Effect> Released(CaseState.Known state, DecisionContext context) => state switch
     {
-        CaseState.AwaitingCheck { Inspector: { } inspector } s =>
-            [Release(inspector, s.Work.Round, FieldTaskKind.CheckBeforeClosing, context)],
-        CaseState.Verifying { Inspector: { } inspector } s =>
-            [Release(inspector, s.Ticket.Had.Verifications, FieldTaskKind.VerifyBeforeFiling, context)],
+        CaseState.AwaitingCheck { Grid: { } grid } s =>
+            [Drop(grid, s.Work.Round, FieldTaskKind.CheckBeforeClosing, context)],
+        CaseState.Verifying { Grid: { } grid } s =>
+            [Drop(grid, s.Ticket.Had.Verifications, FieldTaskKind.VerifyBeforeFiling, context)],
         _ => [],
     };
-
-    public static Effect Release(string inspector, int round, FieldTaskKind kind, DecisionContext context) =>
-        new Effect.Send(
-            InspectorKind.Kind.Id(inspector), new InspectorCommand.Finish(CaseId.Of(context.Self), round, kind));
 
     public static Effect Note(Report report, DecisionContext context) =>
         ToCell(report, new CellCommand.NoteCase(CaseId.Of(context.Self), report.Category, report.Place, context.Now));
@@ -112,8 +114,16 @@ internal static class CaseConsequences
     public static Effect Forget(CaseState.Known state, DecisionContext context) =>
         ToCell(state.Ticket.Report, new CellCommand.ForgetCase(CaseId.Of(context.Self)));
 
-    private static Effect WantCheck(CaseState.Known state, int round, FieldTaskKind kind, DecisionContext context) =>
-        ToCell(state.Ticket.Report, new CellCommand.WantCheck(CaseId.Of(context.Self), round, kind));
+    private static IEnumerable<Effect> Wanted(
+        CaseState.Known state, int round, FieldTaskKind kind, DecisionContext context)
+    {
+        if (GridOf(state, context) is not { } grid) return [];
+        var task = new FieldTask(CaseId.Of(context.Self), round, kind);
+        return [new Effect.Send(grid.Grain, new DutyGridCommand.WantTask(task, state.Ticket.Report.Place))];
+    }
+
+    private static Effect Drop(DutyGridId grid, int round, FieldTaskKind kind, DecisionContext context) =>
+        new Effect.Send(grid.Grain, new DutyGridCommand.DropTask(new(CaseId.Of(context.Self), round, kind)));
 
     private static Effect ToCell(Report report, CellCommand command) =>
         new Effect.Send(CellKind.Kind.Id(report.Cell), command);

@@ -1,4 +1,4 @@
-using GridCity.Grains.Inspectors;
+using GridCity.Grains.DutyGrids;
 
 namespace GridCity.Grains.Cases;
 
@@ -93,8 +93,9 @@ public abstract record CaseEvent
 
     /// <summary>Someone has to look before it is filed.</summary>
     /// <param name="Round">Tells the rounds of verifying apart, from 1.</param>
+    /// <param name="Grid">The duty grid that was asked; null where the ground belongs to none.</param>
     [StoredName("case.verify-wanted.v1")]
-    public sealed record VerifyWanted(string? Note, int Round, DateTimeOffset At) : CaseEvent;
+    public sealed record VerifyWanted(string? Note, int Round, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
 
     /// <param name="Found">True when it was there as reported.</param>
     /// <param name="Verifier">Id of the person.</param>
@@ -161,12 +162,15 @@ public abstract record CaseEvent
     /// <summary>
     /// The work is said to be done. The department's clock stops, unless its desk assigned the handler and has to confirm.
     /// </summary>
+    /// <param name="Grid">The duty grid that was asked to check; null where none was.</param>
     [StoredName("case.feedback-given.v1")]
-    public sealed record FeedbackGiven(string? Result, Sealed? SealedResult, DateTimeOffset At) : CaseEvent;
+    public sealed record FeedbackGiven(
+        string? Result, Sealed? SealedResult, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
 
     /// <summary>The department stands by its handler's result: its clock stops.</summary>
+    /// <param name="Grid">The duty grid that was asked to check; null where the ground belongs to none.</param>
     [StoredName("case.feedback-confirmed.v1")]
-    public sealed record FeedbackConfirmed(string? Note, DateTimeOffset At) : CaseEvent;
+    public sealed record FeedbackConfirmed(string? Note, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
 
     /// <param name="ToReview">True when a handler asks: the department's desk has to stand by it.</param>
     [StoredName("case.extension-asked.v1")]
@@ -228,8 +232,10 @@ public abstract record CaseEvent
     /// clerks' to put right.
     /// </summary>
     /// <param name="DueAt">The department's deadline from now on: the clock stood while the case was closed.</param>
+    /// <param name="Grid">The duty grid that was asked to check; null where none was.</param>
     [StoredName("case.contested.v1")]
-    public sealed record Contested(string Reason, DateTimeOffset? DueAt, DateTimeOffset At) : CaseEvent;
+    public sealed record Contested(
+        string Reason, DateTimeOffset? DueAt, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
 
     /// <summary>The time for handling ran out. Happens once per case.</summary>
     [StoredName("case.overdue.v1")]
@@ -243,10 +249,4 @@ public abstract record CaseEvent
     /// <summary>Nobody holds the task to look at the site; any inspector may still do it.</summary>
     [StoredName("case.inspector-missing.v1")]
     public sealed record InspectorMissing(string Reason, DateTimeOffset At) : CaseEvent;
-
-    /// <summary>An inspector got the task after it was done, and is told to drop it.</summary>
-    /// <param name="Inspector">Code of the inspector.</param>
-    [StoredName("case.task-withdrawn.v1")]
-    public sealed record TaskWithdrawn(
-        string Inspector, int Round, DateTimeOffset At, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : CaseEvent;
 }

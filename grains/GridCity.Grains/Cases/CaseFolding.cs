@@ -31,7 +31,7 @@ internal static class CaseFolding
             (CaseState.AwaitingAudit s, AuditFailed e) => new CaseState.Registered(s.Ticket, e.At),
             (CaseState.Known s, Answered e) => new CaseState.Answered(s.Ticket, e.At),
             (CaseState.Known s, VerifyWanted e) =>
-                new CaseState.Verifying(s.Ticket.With(had => had with { Verifications = e.Round }), e.At, null),
+                new CaseState.Verifying(s.Ticket.With(had => had with { Verifications = e.Round }), e.At, null, e.Grid),
             (CaseState.Verifying s, Verified e) =>
                 new CaseState.Registered(s.Ticket.With(had => had with { NotFound = !e.Found }), e.At),
             (CaseState.Known s, Filed e) => new CaseState.Filed(s.Ticket with { Standard = e.Standard }, e.At),
@@ -51,9 +51,9 @@ internal static class CaseFolding
             (CaseState.Handling { Work.Assignee: not null } s, FeedbackGiven e) =>
                 new CaseState.AwaitingConfirmation(s.Ticket, e.At, s.Work.Settled(), s.Handler),
             (CaseState.Handling s, FeedbackGiven e) =>
-                new CaseState.AwaitingCheck(s.Ticket, e.At, s.Work.Settled(), s.Handler, Inspector: null),
+                new CaseState.AwaitingCheck(s.Ticket, e.At, s.Work.Settled(), s.Handler, Inspector: null, e.Grid),
             (CaseState.AwaitingConfirmation s, FeedbackConfirmed e) =>
-                new CaseState.AwaitingCheck(s.Ticket, e.At, s.Work, s.Handler, Inspector: null),
+                new CaseState.AwaitingCheck(s.Ticket, e.At, s.Work, s.Handler, Inspector: null, e.Grid),
             (CaseState.Tasked s, WentOverdue) => s with { Work = s.Work with { Overdue = true } },
 
             (CaseState.Tasked s, PartnerInvolved e) => Together(s, all => all.With(new(e.Department))),
@@ -151,7 +151,8 @@ internal static class CaseFolding
             Links = had.Links is { } links ? links with { Ending = null } : null,
         });
         return state is CaseState.Closed { Work: { } work }
-            ? new CaseState.AwaitingCheck(ticket, happened.At, Contest(work, happened), Handler: null, Inspector: null)
+            ? new CaseState.AwaitingCheck(
+                ticket, happened.At, Contest(work, happened), Handler: null, Inspector: null, happened.Grid)
             : new CaseState.ReturnedToClerk(ticket, happened.At);
     }
 

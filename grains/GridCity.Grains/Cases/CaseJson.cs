@@ -103,7 +103,6 @@ namespace GridCity.Grains.Cases;
 [JsonSerializable(typeof(CaseEvent.WentOverdue))]
 [JsonSerializable(typeof(CaseEvent.InspectorAssigned))]
 [JsonSerializable(typeof(CaseEvent.InspectorMissing))]
-[JsonSerializable(typeof(CaseEvent.TaskWithdrawn))]
 [JsonSerializable(typeof(CaseState))]
 [JsonSerializable(typeof(CaseState.Unregistered), TypeInfoPropertyName = "StateUnregistered")]
 [JsonSerializable(typeof(CaseState.Recognised), TypeInfoPropertyName = "StateRecognised")]

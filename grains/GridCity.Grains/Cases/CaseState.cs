@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GridCity.Grains.DutyGrids;
 
 namespace GridCity.Grains.Cases;
 
@@ -75,7 +76,9 @@ public abstract record CaseState
 
     /// <summary>An inspector has to look before it is filed.</summary>
     /// <param name="Inspector">Code of the inspector who holds the task; any may look while there is none.</param>
-    public sealed record Verifying(Ticket Ticket, DateTimeOffset StageSince, string? Inspector)
+    /// <param name="Grid">The duty grid that was asked to look; null where the ground belongs to none.</param>
+    public sealed record Verifying(
+        Ticket Ticket, DateTimeOffset StageSince, string? Inspector, DutyGridId? Grid = null)
         : Known(Ticket, StageSince);
 
     /// <summary>Came back to the clerks: only what puts it right is open.</summary>
@@ -129,8 +132,9 @@ public abstract record CaseState
     /// <summary>The department is done, an inspector has to look.</summary>
     /// <param name="Handler">Id of the person who did the work; null when the closure was contested.</param>
     /// <param name="Inspector">Code of the inspector who holds the task; any may check while there is none.</param>
+    /// <param name="Grid">The duty grid that was asked to look; null where the ground belongs to none.</param>
     public sealed record AwaitingCheck(
-        Ticket Ticket, DateTimeOffset StageSince, Work Work, string? Handler, string? Inspector)
+        Ticket Ticket, DateTimeOffset StageSince, Work Work, string? Handler, string? Inspector, DutyGridId? Grid = null)
         : Tasked(Ticket, StageSince, Work);
 
     /// <summary>Found in order; a clerk may close.</summary>

@@ -5,12 +5,11 @@ using GridCity.Grains.Cities;
 namespace GridCity.Grains.Cells;
 
 /// <summary>What one unit cell (单元网格) knows. Folded from <see cref="CellEvent"/>s only.</summary>
-/// <param name="Inspector">Code of the duty inspector, if there is one.</param>
 /// <param name="OpenCases">In the order noted, oldest first; an array, because copying a full one is cheap.</param>
-public sealed record CellState(string? Inspector, ImmutableArray<OpenCase> OpenCases)
+public sealed record CellState(ImmutableArray<OpenCase> OpenCases)
 {
     /// <summary>What every cell is before the first event.</summary>
-    public static CellState Initial { get; } = new(null, []);
+    public static CellState Initial { get; } = new([]);
 
     internal int IndexOf(CaseId @case)
     {

@@ -16,6 +16,9 @@ public sealed record City(
 
     /// <summary>Which department gets a case.</summary>
     public DispatchRules Dispatching { get; init; } = DispatchRules.None;
+
+    /// <summary>How the ground is divided among the inspectors.</summary>
+    public DutyGround Ground { get; init; } = DutyGround.None;
 }
 
 /// <summary>What can be reported: a component (部件) or an event (事件) class.</summary>
@@ -42,5 +45,8 @@ public sealed record Unit(string Code, string Label);
 /// <param name="CellOpenCasesMax">Open cases a cell remembers for finding duplicates; the oldest give way.</param>
 public sealed record CityLimits(int TextLengthMax, int InspectorTasksMax, int CellOpenCasesMax)
 {
+    /// <summary>Open tasks one duty grid keeps, those that wait included.</summary>
+    public int DutyGridTasksMax { get; init; } = 10_000;
+
     public static CityLimits Usual { get; } = new(TextLengthMax: 4_000, InspectorTasksMax: 200, CellOpenCasesMax: 500);
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GridCity.Grains.Cases;
+using GridCity.Grains.DutyGrids;
 using static GridCity.Grains.Decision<GridCity.Grains.Inspectors.InspectorEvent>;
 using static GridCity.Grains.Inspectors.InspectorCommand;
 using static GridCity.Grains.Inspectors.InspectorEvent;
@@ -8,8 +8,8 @@ using static GridCity.Grains.Inspectors.InspectorState;
 namespace GridCity.Grains.Inspectors;
 
 /// <summary>
-/// The rules of an inspector's day: sign on, take tasks up to a limit, finish them, sign off. All branches stand in
-/// <see cref="Decide"/>; the helpers only compute. Tasks come by mail, so a "no" is an event and mail back to the case.
+/// The rules of an inspector's day: at work in one duty grid at a time, or not at all. All branches stand in
+/// <see cref="Decide"/>; the helpers only compute. The duty grid hears of it by mail and sees to the tasks.
 /// </summary>
 public static class Inspector
 {
@@ -20,38 +20,22 @@ public static class Inspector
         {
             _ when Inadmissible(command, context) is { } why => Refuse(why),
 
-            (OffDuty, SignOn c) => Accept(new SignedOn(c.Grid, context.Now)),
+            (OffDuty, SignOn c) => Accept(new SignedOn(c.Grid, context.Now, c.Seen))
+                .With(Tell(c.Grid, new DutyGridCommand.Enter(context.Self.Key, context.Now, c.Seen))),
             (OnDuty s, SignOn) => Refuse(InspectorRefusals.AlreadyOnDuty(s.Grid)),
             (OffDuty, SignOff) => Refuse(InspectorRefusals.NotOnDuty),
-            (OnDuty s, SignOff) =>
-                Accept([.. s.Tasks.Select(task => new TaskHandedBack(task)), new SignedOff(context.Now)])
-                    .With([.. s.Tasks.Select(task => Declined(task, DeclineReasons.ShiftEnded))]),
-
-            (OffDuty, Assign c) => Decline(c.Task, DeclineReasons.OffDuty),
-            (OnDuty s, Assign c) when s.Holds(c.Task) => Accept(),
-            (OnDuty s, Assign c) when IsFull(s.Without(c.Task.Case), context) =>
-                Decline(c.Task, DeclineReasons.TooManyTasks),
-            (OnDuty, Assign c) => Accept(new TaskAssigned(c.Task)).With(Taken(c.Task, context)),
-
-            (OnDuty s, Finish c) when s.Holds(new(c.Case, c.Round, c.Kind)) =>
-                Accept(new TaskFinished(new(c.Case, c.Round, c.Kind))),
-            (_, Finish) => Accept(),
+            (OnDuty s, SignOff) => Ending(s, context),
+            (OnDuty s, Relieve c) when s.Since == c.Since => Ending(s, context),
+            (_, Relieve) => Accept(),
             _ => throw new UnreachableException($"{state.GetType().Name} met {command.GetType().Name}"),
         };
 
-    /// <summary>
-    /// Folds one event. Accepts all history: an event that no longer fits (a shift that an older version closed
-    /// differently) leaves the state as it is; the pairs ignored on purpose stand in a test.
-    /// </summary>
+    /// <summary>Folds one event. Accepts all history.</summary>
     public static InspectorState Evolve(InspectorState state, InspectorEvent happened) =>
-        (state, happened) switch
+        happened switch
         {
-            (_, SignedOn e) => new OnDuty(e.Grid, []),
-            (_, SignedOff) => Initial,
-            (OnDuty s, TaskAssigned e) =>
-                s.Without(e.Task.Case) is var rest ? rest with { Tasks = rest.Tasks.Add(e.Task) } : s,
-            (OnDuty s, TaskFinished e) => s.Without(e.Task.Case),
-            (OnDuty s, TaskHandedBack e) => s.Without(e.Task.Case),
+            SignedOn e => new OnDuty(e.Grid, e.At),
+            SignedOff => Initial,
             _ => state,
         };
 
@@ -60,21 +44,21 @@ public static class Inspector
     {
         (SignOn or SignOff, Role.Inspector) when context.Actor.Unit != context.Self.Key =>
             InspectorRefusals.NotYourself(context.Self.Key),
-        (SignOn c, Role.Inspector or Role.Administrator) => Texts.Code(c.Grid.Code, "grid"),
+        (SignOn c, Role.Inspector or Role.Administrator) => Malformed(c, context),
         (SignOff, Role.Inspector or Role.Administrator) => null,
-        (Assign or Finish, Role.Grain) => null,
+        (Relieve, Role.Grain) => null,
         _ => InspectorRefusals.NotYourPost(command, context.Actor.Role),
     };
 
-    private static bool IsFull(OnDuty state, DecisionContext context) =>
-        state.Tasks.Length >= context.City.Limits.InspectorTasksMax;
+    private static Refusal? Malformed(SignOn command, DecisionContext context) =>
+        Texts.Code(command.Grid.Code, "dutyGrid")
+        ?? (context.City.Ground.Has(command.Grid) ? null : InspectorRefusals.UnknownGrid(command.Grid))
+        ?? (command.Seen is null or { AccuracyMetres: >= 0 and <= Sighting.AccuracyMetresMax }
+            ? null
+            : InspectorRefusals.BadAccuracy);
 
-    private static Accepted Decline(FieldTask task, string reason) =>
-        Accept(new TaskDeclined(task, reason)).With(Declined(task, reason));
+    private static Accepted Ending(OnDuty state, DecisionContext context) =>
+        Accept(new SignedOff(context.Now)).With(Tell(state.Grid, new DutyGridCommand.Leave(context.Self.Key)));
 
-    private static Effect Taken(FieldTask task, DecisionContext context) =>
-        new Effect.Send(task.Case.Grain, new CaseCommand.CheckAssigned(context.Self.Key, task.Round, task.Kind));
-
-    private static Effect Declined(FieldTask task, string reason) =>
-        new Effect.Send(task.Case.Grain, new CaseCommand.CheckDeclined(reason, task.Round, task.Kind));
+    private static Effect Tell(DutyGridId grid, DutyGridCommand command) => new Effect.Send(grid.Grain, command);
 }

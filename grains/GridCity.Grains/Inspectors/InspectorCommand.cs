@@ -1,4 +1,4 @@
-using GridCity.Grains.Cases;
+using GridCity.Grains.DutyGrids;
 
 namespace GridCity.Grains.Inspectors;
 
@@ -7,21 +7,17 @@ public abstract record InspectorCommand : IGrainCommand
 {
     private InspectorCommand() { }
 
-    /// <summary>By the inspector or an administrator: start a shift on a duty grid.</summary>
+    /// <summary>By the inspector or an administrator: start a shift in a duty grid.</summary>
+    /// <param name="Seen">Where it starts; null when the handheld does not say.</param>
     [StoredName("inspector.sign-on.v1")]
-    public sealed record SignOn(DutyGrid Grid) : InspectorCommand;
+    public sealed record SignOn(DutyGridId Grid, Sighting? Seen = null) : InspectorCommand;
 
-    /// <summary>By the inspector or an administrator: end the shift; open tasks go back to their cases.</summary>
+    /// <summary>By the inspector or an administrator: end the shift; the duty grid gives open tasks to others.</summary>
     [StoredName("inspector.sign-off.v1")]
     public sealed record SignOff : InspectorCommand;
 
-    /// <summary>From a cell: take a task, or tell its case that it cannot be taken.</summary>
-    [StoredName("inspector.assign.v1")]
-    public sealed record Assign(FieldTask Task) : InspectorCommand;
-
-    /// <summary>From a case: its site was looked at, by whomever.</summary>
-    /// <param name="Round">Only the task of this round is done.</param>
-    [StoredName("inspector.finish.v1")]
-    public sealed record Finish(
-        CaseId Case, int Round, FieldTaskKind Kind = FieldTaskKind.CheckBeforeClosing) : InspectorCommand;
+    /// <summary>From a duty grid: the inspector is appointed to it no longer, the shift ends.</summary>
+    /// <param name="Since">When that shift began; a later one goes on.</param>
+    [StoredName("inspector.relieve.v1")]
+    public sealed record Relieve(DateTimeOffset Since) : InspectorCommand;
 }

@@ -21,7 +21,7 @@ internal sealed class CitySimulation
     private static readonly IChecker[] Checkers =
     [
         new ContractChecker(), new AnswerChecker(), new OnceChecker(), new PathChecker(), new ReadChecker(),
-        new WatchChecker(), new TimerChecker(), new MailChecker(), new ProjectionChecker(),
+        new WatchChecker(), new TimerChecker(), new MailChecker(), new ProjectionChecker(), new DutyChecker(),
     ];
 
     private readonly SeededRandom _random;

@@ -1,3 +1,5 @@
+using GridCity.Runtime.Simulation.Workload;
+
 namespace GridCity.Runtime.Simulation;
 
 /// <summary>
@@ -68,7 +70,7 @@ internal sealed record Knobs
         CourierClients = random.Between(1, 4),
         CommandsPerCourierClient = random.Between(5, 30),
         Couriers = random.Between(2, 8),
-        Cells = random.Between(1, 3),
+        Cells = random.Between(1, SimulatedCity.CellsMax),
         Imports = random.Between(0, 20),
         Reads = random.Between(20, 150),
         RequestLost = random.Pick(Shares),

@@ -4,12 +4,11 @@ using GridCity.Cities.Places;
 
 namespace GridCity.Silo.Cities;
 
-/// <summary>The cells of a city: from a point to a code, and who has duty where.</summary>
+/// <summary>The cells of a city: from a point to a code.</summary>
 public sealed class CellMap
 {
     private readonly CellIndex _index;
     private readonly FrozenSet<string> _codes;
-    private readonly FrozenDictionary<string, string> _inspectors;
     private readonly CityPack _pack;
 
     public CellMap(CityPack pack)
@@ -17,10 +16,6 @@ public sealed class CellMap
         _pack = pack;
         _index = new(pack.Cells);
         _codes = pack.Cells.Select(cell => cell.Code).ToFrozenSet();
-        var inspectors = new Dictionary<string, string>();
-        foreach (var inspector in pack.Inspectors)
-            foreach (var grid in inspector.DutyGrids) inspectors.TryAdd(grid, inspector.Code);
-        _inspectors = inspectors.ToFrozenDictionary();
     }
 
     /// <summary>Code of the cell for reports without a place, or null in a city without one.</summary>
@@ -34,16 +29,6 @@ public sealed class CellMap
 
     /// <summary>True for the code of a cell of this city, with or without a place.</summary>
     public bool Has(string cell) => cell == NoPlaceCell || _codes.Contains(cell);
-
-    /// <summary>
-    /// Every cell with the first inspector of the file who walks its duty grid; the one without a place has the first of all.
-    /// </summary>
-    public IEnumerable<(string Cell, string Inspector)> Duties()
-    {
-        foreach (var cell in _pack.Cells)
-            if (_inspectors.TryGetValue(cell.DutyGrid, out var inspector)) yield return (cell.Code, inspector);
-        if (NoPlaceCell is { } noPlace && _pack.Inspectors.Length > 0) yield return (noPlace, _pack.Inspectors[0].Code);
-    }
 
     /// <summary>The box around the city, WGS84 degrees.</summary>
     public (double South, double West, double North, double East) Box()

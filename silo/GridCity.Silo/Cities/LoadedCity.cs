@@ -41,6 +41,7 @@ public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string 
         {
             Cases = CasesOf(pack.Info.Limits),
             Dispatching = PackDispatching.RulesOf(pack),
+            Ground = PackDuties.GroundOf(pack),
         };
     }
 

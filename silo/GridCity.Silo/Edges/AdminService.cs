@@ -1,6 +1,6 @@
 using GridCity.Grains;
-using GridCity.Grains.Cells;
 using GridCity.Grains.Departments;
+using GridCity.Grains.DutyGrids;
 using GridCity.Protos.Admin.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Engine;
@@ -45,13 +45,15 @@ internal sealed class AdminService(
             DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label), request.CommandId, request, call);
     }
 
-    public async Task<GrainReply> AppointInspector(AppointInspectorRequest request, RpcCall call)
+    public async Task<GrainReply> AppointInspectors(AppointInspectorsRequest request, RpcCall call)
     {
-        if (!city.Cells.Has(request.Cell)) throw Statuses.Invalid("cell", $"'{request.Cell}' is no cell of this city.");
-        if (!city.HasInspector(request.Inspector))
-            throw Statuses.Invalid("inspector", $"'{request.Inspector}' is not in the city's folder.");
+        var grid = new DutyGridId(request.DutyGrid);
+        if (!city.City.Ground.Has(grid))
+            throw Statuses.Invalid("duty_grid", $"'{request.DutyGrid}' is no duty grid of this city.");
+        if (request.Inspectors.FirstOrDefault(code => !city.HasInspector(code)) is { } unknown)
+            throw Statuses.Invalid("inspectors", $"'{unknown}' is not in the city's folder.");
         return await AskAsync(
-            CellKind.Kind.Id(request.Cell), new CellCommand.AppointInspector(request.Inspector), request.CommandId, request, call);
+            grid.Grain, new DutyGridCommand.Appoint([.. request.Inspectors]), request.CommandId, request, call);
     }
 
     public Task<GetBacklogReply> GetBacklog(GetBacklogRequest request, RpcCall call)

@@ -26,7 +26,11 @@ internal static class CityMessages
                 }),
             },
             Departments = { city.Pack.Departments.Select(unit => new Department { Code = unit.Code, Label = unit.Name.Both }) },
-            Inspectors = { city.Pack.Inspectors.Select(inspector => new Inspector { Code = inspector.Code, Label = inspector.Name.Both }) },
+            Inspectors =
+            {
+                city.Pack.Inspectors.Select(inspector =>
+                    new Inspector { Code = inspector.Code, Label = inspector.Name.Both, DutyGrids = { inspector.DutyGrids } }),
+            },
             SouthWest = new() { Latitude = south, Longitude = west },
             NorthEast = new() { Latitude = north, Longitude = east },
             Cells = city.Pack.Cells.Length,

@@ -1,5 +1,6 @@
 using GridCity.Grains;
 using GridCity.Grains.Cases;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
@@ -48,8 +49,9 @@ internal sealed class FieldService(CommandEdge edge, CaseEdge cases, ReportDesk 
 
     public async Task<MyTasksReply> MyTasks(MyTasksRequest request, RpcCall call)
     {
-        var view = await edge.ReadAsync(Self(call), call);
-        if (view.State is not InspectorState.OnDuty { Tasks: var tasks }) return new();
+        var self = Self(call);
+        if ((await edge.ReadAsync(self, call)).State is not InspectorState.OnDuty { Grid: var grid }) return new();
+        var tasks = ((DutyGridState)(await edge.ReadAsync(grid.Grain, call)).State).TasksOf(self.Key).ToList();
         var rows = await queues.RowsAsync([.. tasks.Select(task => task.Case.Value)], call.CancellationToken);
         return new()
         {

@@ -1,14 +1,14 @@
 using GridCity.Grains;
-using GridCity.Grains.Cells;
 using GridCity.Grains.Departments;
+using GridCity.Grains.DutyGrids;
 using GridCity.Runtime.Engine;
 using GridCity.Silo.Cities;
 
 namespace GridCity.Silo.Hosting;
 
 /// <summary>
-/// Brings the grains in line with the city's folder, once per edition of it: departments are established, cells get
-/// their duty inspector. Everything in it can be done twice without harm, so a silo that dies half-way starts over.
+/// Brings the grains in line with the city's folder, once per edition of it: departments are established, duty grids
+/// get their cells and inspectors. Everything in it can be done twice without harm, so a silo that dies half-way starts over.
 /// </summary>
 internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEngine engine, GridClock clock)
 {
@@ -41,8 +41,11 @@ internal sealed class CitySetup(LoadedCity city, CityRegister register, IGridEng
     {
         foreach (var unit in city.City.Departments.Values)
             yield return (DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label));
-        foreach (var (cell, inspector) in city.Cells.Duties())
-            yield return (CellKind.Kind.Id(cell), new CellCommand.AppointInspector(inspector));
+        foreach (var (grid, cells, inspectors) in PackDuties.Of(city.Pack))
+        {
+            yield return (grid.Grain, new DutyGridCommand.Cover(cells));
+            yield return (grid.Grain, new DutyGridCommand.Appoint(inspectors));
+        }
     }
 
     private async Task AskAsync(GrainId grain, IGrainCommand command, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using GridCity.Grains;
 using GridCity.Grains.Cases;
-using GridCity.Grains.Cells;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Cities;
 using GridCity.Grains.Inspectors;
 using GridCity.Runtime.Engine;
@@ -13,7 +13,7 @@ using GrainId = GridCity.Grains.GrainId; // Orleans' global usings hold another.
 namespace GridCity.Bench.Ceiling;
 
 /// <summary>
-/// The appends of one case from call to closing, with all that follows in cell and inspector, as the real deciders and
+/// The appends of one case from call to closing, with all that follows in cell and duty grid, as the real deciders and
 /// the real engine make them. The ceiling writes these rows and no others.
 /// </summary>
 internal static class CapturedLoop
@@ -21,6 +21,7 @@ internal static class CapturedLoop
     /// <summary>Commands from outside in one loop.</summary>
     public const int Commands = 7;
 
+    private static readonly DutyGridId Grid = new("330106-011");
     private static readonly Actor Administrator = new("administrator", Role.Administrator);
     private static readonly Actor Handler = new("handler-17", Role.Handler, "D-07");
 
@@ -32,8 +33,7 @@ internal static class CapturedLoop
             recorder, memory, new GridClock(TimeProvider.System), GrainKinds.Of, Town, NullLogger.Instance);
         await using var engine = new LocalEngine(services, memory, memory, AlwaysServing.Instance);
         await engine.StartAsync();
-        await AskAsync(engine, InspectorKind.Kind.Id("I-03"), new InspectorCommand.SignOn(new("330106-011")), Administrator);
-        await AskAsync(engine, CellKind.Kind.Id("330106003011004"), new CellCommand.AppointInspector("I-03"), Administrator);
+        await AskAsync(engine, InspectorKind.Kind.Id("I-03"), new InspectorCommand.SignOn(Grid), Administrator);
         recorder.Appends.Clear();
         await PlayAsync(engine);
         return recorder.Appends;
@@ -64,7 +64,12 @@ internal static class CapturedLoop
     {
         if (await engine.AskAsync(grain, command, origin) is Outcome.Refused { Why: var why })
             throw new InvalidOperationException($"The ceiling's loop was refused: {why.Code}: {why.Message}");
-        // In memory delivery takes no time worth a timer; yielding lets it happen before the next act.
+        await SettleAsync(engine);
+    }
+
+    /// <summary>In memory delivery takes no time worth a timer; yielding lets it happen before the next act.</summary>
+    private static async Task SettleAsync(LocalEngine engine)
+    {
         while (engine.MailWaiting > 0) await Task.Yield();
     }
 
@@ -75,7 +80,10 @@ internal static class CapturedLoop
         "330106",
         new[] { new Category("0101", "Manhole cover", [new("0101-1", 120)]) }.ToFrozenDictionary(category => category.Code),
         new[] { new Unit("D-07", "Water works") }.ToFrozenDictionary(unit => unit.Code),
-        CityLimits.Usual);
+        CityLimits.Usual)
+    {
+        Ground = new([KeyValuePair.Create("330106003011004", Grid)]),
+    };
 }
 
 /// <summary>The bench's silo has no rival.</summary>

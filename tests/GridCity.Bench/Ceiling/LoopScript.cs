@@ -7,20 +7,20 @@ using GrainId = GridCity.Grains.GrainId; // Orleans' global usings hold another.
 namespace GridCity.Bench.Ceiling;
 
 /// <summary>
-/// Plays the captured loop again and again under fresh identities: a new case each time, a cell and an inspector drawn
+/// Plays the captured loop again and again under fresh identities: a new case each time, a cell and a duty grid drawn
 /// from as many as the bench city has, so that indexes grow and pages are hit as in the real run.
 /// </summary>
 internal sealed class LoopScript(IReadOnlyList<GrainAppend> loop, Numbers numbers, Random random)
 {
     private const int CellsCount = 3_000;
-    private const int InspectorsCount = 100;
+    private const int DutyGridsCount = 100;
 
     private readonly Dictionary<long, MailId> _mail = [];
     private readonly Dictionary<long, long> _timers = [];
     private int _next;
     private GrainId _case;
     private GrainId _cell;
-    private GrainId _inspector;
+    private GrainId _grid;
 
     /// <summary>The next append of this script.</summary>
     public GrainAppend Next()
@@ -37,7 +37,7 @@ internal sealed class LoopScript(IReadOnlyList<GrainAppend> loop, Numbers number
         _timers.Clear();
         _case = CaseId.Derive("bench", Guid.CreateVersion7()).Grain;
         _cell = new("cell", $"330106003{random.Next(CellsCount):D6}");
-        _inspector = new("inspector", $"I-{random.Next(InspectorsCount)}");
+        _grid = new("duty-grid", $"330106-{random.Next(DutyGridsCount)}");
     }
 
     private GrainAppend Renamed(GrainAppend append)
@@ -69,7 +69,7 @@ internal sealed class LoopScript(IReadOnlyList<GrainAppend> loop, Numbers number
     {
         "case" => _case,
         "cell" => _cell,
-        _ => _inspector,
+        _ => _grid,
     };
 }
 

@@ -11,9 +11,6 @@ internal static class BenchCity
 
     public const string Source = "12345";
 
-    /// <summary>The one cell that everybody writes to when a hot grain is measured.</summary>
-    public const string HotCell = "330106001001001";
-
     private const int CellMetres = 100;
 
     /// <summary>As in a large city: Shanghai's duty grids hold about 22.</summary>
@@ -33,6 +30,13 @@ internal static class BenchCity
         HandlingHoursMax: 4,
         Departments.Select(code => (code, $"Department {code}")),
         Inspectors: [])));
+
+    /// <summary>The duty grid that each inspector walks.</summary>
+    public static readonly IReadOnlyDictionary<string, string> DutyGridOf =
+        Pack.Inspectors.ToDictionary(inspector => inspector.Code, inspector => inspector.DutyGrids[0]);
+
+    /// <summary>The one duty grid that everybody writes to when a hot grain is measured.</summary>
+    public static readonly string HotDutyGrid = Pack.DutyGrids[0].Code;
 
     public static readonly string[] Inspectors = [.. Pack.Inspectors.Select(inspector => inspector.Code)];
 

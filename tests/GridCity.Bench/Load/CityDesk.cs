@@ -25,8 +25,8 @@ internal sealed class CityDesk(RpcChannel channel, Tokens tokens)
         RpcMethod<CheckRequest, CommandReply>.Of(FieldReflection.Descriptor.Services[0], "Check");
     private static readonly RpcMethod<SignOnRequest, DutyReply> SignOnMethod =
         RpcMethod<SignOnRequest, DutyReply>.Of(FieldReflection.Descriptor.Services[0], "SignOn");
-    private static readonly RpcMethod<AppointInspectorRequest, GrainReply> AppointMethod =
-        RpcMethod<AppointInspectorRequest, GrainReply>.Of(AdminReflection.Descriptor.Services[0], "AppointInspector");
+    private static readonly RpcMethod<AppointInspectorsRequest, GrainReply> AppointMethod =
+        RpcMethod<AppointInspectorsRequest, GrainReply>.Of(AdminReflection.Descriptor.Services[0], "AppointInspectors");
 
     public async Task<string> RegisterAsync(RegisterRequest request) =>
         (await Call(RegisterMethod, request, tokens.Agent)).CaseId;
@@ -49,12 +49,12 @@ internal sealed class CityDesk(RpcChannel channel, Tokens tokens)
     public Task CloseAsync(string @case, string standard) =>
         Call(CloseMethod, new() { CommandId = NewId(), CaseId = @case, Standard = standard }, tokens.Clerk);
 
-    public Task AppointAsync(string cell, string inspector) =>
-        Call(AppointMethod, new() { CommandId = NewId(), Cell = cell, Inspector = inspector }, tokens.Administrator);
+    public Task AppointAsync(string dutyGrid, string inspector) =>
+        Call(AppointMethod, new() { CommandId = NewId(), DutyGrid = dutyGrid, Inspectors = { inspector } }, tokens.Administrator);
 
     /// <summary>Sends every inspector on duty: then checks are taken, as in a city at work, not declined.</summary>
     public Task SignOnAsync() => Task.WhenAll(tokens.Inspectors.Select(inspector =>
-        Call(SignOnMethod, new() { CommandId = NewId(), DutyGrid = $"grid-{inspector.Key}" }, inspector.Value)));
+        Call(SignOnMethod, new() { CommandId = NewId(), DutyGrid = BenchCity.DutyGridOf[inspector.Key] }, inspector.Value)));
 
     public static string NewId() => Guid.CreateVersion7().ToString("D");
 

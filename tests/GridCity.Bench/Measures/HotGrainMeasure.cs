@@ -4,7 +4,7 @@ using GridCity.Bench.Results;
 
 namespace GridCity.Bench.Measures;
 
-/// <summary>One grain that everybody writes to: durable commands through gRPC on a single cell.</summary>
+/// <summary>One grain that everybody writes to: durable commands through gRPC on a single duty grid.</summary>
 internal static class HotGrainMeasure
 {
     public const double RateMin = 1_000;

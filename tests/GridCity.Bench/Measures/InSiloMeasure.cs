@@ -3,7 +3,7 @@ using GridCity.Bench.Ceiling;
 using GridCity.Bench.Load;
 using GridCity.Bench.Results;
 using GridCity.Grains;
-using GridCity.Grains.Cells;
+using GridCity.Grains.DutyGrids;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal;
 using GridCity.Runtime.Journal.Postgres;
@@ -79,7 +79,7 @@ internal sealed class InSiloMeasure(NpgsqlDataSource source, int callers, TimeSp
     {
         var origin = new CallerCommand("bench", Guid.CreateVersion7(), UInt128.One, Administrator);
         var id = Guid.CreateVersion7().ToString("N")[24..];
-        var outcome = await engine.AskAsync(CellKind.Kind.Id($"330106009{grain:D6}"), new CellCommand.AppointInspector($"I-{id}"), origin);
+        var outcome = await engine.AskAsync(DutyGridKind.Kind.Id($"330106009{grain:D6}"), new DutyGridCommand.Appoint([$"I-{id}"]), origin);
         if (outcome is Outcome.Refused { Why: var why }) throw new InvalidOperationException($"{why.Code}: {why.Message}");
     }
 }

@@ -36,7 +36,7 @@ internal sealed record Crew(
         var crew = new Crew(
             await TokenAsync("agent"), await TokenAsync("clerk"), await TokenAsync("dispatcher"),
             await TokenAsync("handler", FaultCityFile.Department), await TokenAsync("inspector", FaultCityFile.Inspector));
-        await gateway.AskAsync(SignOnMethod, new() { CommandId = NewId(), DutyGrid = "north" }, crew.Inspector, () => { });
+        await gateway.AskAsync(SignOnMethod, new() { CommandId = NewId(), DutyGrid = FaultCityFile.DutyGrid }, crew.Inspector, () => { });
         return crew;
 
         async Task<RpcMetadata> TokenAsync(string role, string unit = "") => Header((await gateway.AskAsync(

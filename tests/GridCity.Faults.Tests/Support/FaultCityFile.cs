@@ -21,6 +21,9 @@ internal static class FaultCityFile
         new("330106", "City of faults", South, West, South + Side, West + Side, CellMetres: 400),
         NoPlaceCell: false, [(Category, "Manhole cover")], HandlingHoursMax: 4, [(Department, "Water board")], [(Inspector, "")]));
 
+    /// <summary>The duty grid that the inspector walks.</summary>
+    public static string DutyGrid => Pack.Inspectors[0].DutyGrids[0];
+
     public static RegisterRequest Report(Random random) => new()
     {
         Category = Category,

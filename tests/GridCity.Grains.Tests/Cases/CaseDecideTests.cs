@@ -1,6 +1,6 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
-using GridCity.Grains.Inspectors;
+using GridCity.Grains.DutyGrids;
 using static GridCity.Grains.Cases.CaseCommand;
 using static GridCity.Grains.Cases.CaseEvent;
 using static GridCity.Grains.Tests.Cases.CaseExamples;
@@ -41,25 +41,25 @@ public sealed class CaseDecideTests
         { "who takes the work on is kept", [Begun, Taken, Sent], Posts.Handler, new Handle(), Noon,
             [new HandlingStarted(Posts.Handler.Id, Noon)], [] },
         { "feedback stops the clock and wants a check", InHandling, Posts.Handler, new Feedback("done"), Morning,
-            [new FeedbackGiven("done", null, Morning)], [NoTimer, WantCheck(0)] },
+            [new FeedbackGiven("done", null, Morning, LakeGrid)], [NoTimer, Want(0)] },
         { "feedback may be sealed", InHandling, Posts.Handler, new Feedback(SealedResult: Words), Morning,
-            [new FeedbackGiven(null, Words, Morning)], [NoTimer, WantCheck(0)] },
+            [new FeedbackGiven(null, Words, Morning, LakeGrid)], [NoTimer, Want(0)] },
         { "feedback at the deadline is late, whenever the timer fires", InHandling, Posts.Handler, new Feedback("done"),
-            Due, [new WentOverdue(Due), new FeedbackGiven("done", null, Due)], [NoTimer, WantCheck(0)] },
+            Due, [new WentOverdue(Due), new FeedbackGiven("done", null, Due, LakeGrid)], [NoTimer, Want(0)] },
         { "overdue is said once", [.. InHandling, Late], Posts.Handler, new Feedback("done"), Noon,
-            [new FeedbackGiven("done", null, Noon)], [NoTimer, WantCheck(0)] },
+            [new FeedbackGiven("done", null, Noon, LakeGrid)], [NoTimer, Want(0)] },
         { "each rework begins a round of checking", [.. Waiting, Failed, Started], Posts.Handler, new Feedback("done"),
-            Morning, [new FeedbackGiven("done", null, Morning)], [NoTimer, WantCheck(1)] },
+            Morning, [new FeedbackGiven("done", null, Morning, LakeGrid)], [NoTimer, Want(1)] },
         { "any inspector may check", Waiting, Posts.Inspector, new Check(true, "fine"), Noon,
-            [new Checked(Posts.Inspector.Id, "fine", Noon)], [] },
-        { "the inspector who holds the task is released", [.. Waiting, InspectorCame], Posts.Inspector, new Check(true),
-            Noon, [new Checked(Posts.Inspector.Id, null, Noon)], [Finish(0)] },
+            [new Checked(Posts.Inspector.Id, "fine", Noon)], [Drop(0)] },
+        { "the duty grid need not send anybody any more", [.. Waiting, InspectorCame], Posts.Inspector, new Check(true),
+            Noon, [new Checked(Posts.Inspector.Id, null, Noon)], [Drop(0)] },
         { "rework goes back to the first deadline", [.. Waiting, InspectorCame], Posts.Inspector, new Check(false, "open"),
-            Morning, [new Reworked(Posts.Inspector.Id, "open", Morning)], [Finish(0), TimerAtDue] },
+            Morning, [new Reworked(Posts.Inspector.Id, "open", Morning)], [Drop(0), TimerAtDue] },
         { "rework after the deadline is overdue", Waiting, Posts.Inspector, new Check(false, "open"), Due,
-            [new Reworked(Posts.Inspector.Id, "open", Due), new WentOverdue(Due)], [] },
+            [new Reworked(Posts.Inspector.Id, "open", Due), new WentOverdue(Due)], [Drop(0)] },
         { "rework of an overdue case stays so", [.. InHandling, Late, Fed], Posts.Inspector, new Check(false, "open"),
-            Noon, [new Reworked(Posts.Inspector.Id, "open", Noon)], [] },
+            Noon, [new Reworked(Posts.Inspector.Id, "open", Noon)], [Drop(0)] },
         { "a closed case is forgotten", [.. Waiting, Found], Posts.Clerk, new Close("0101-1", "ok"), Noon,
             [new Closed("0101-1", "ok", Noon)], [Forget] },
     };
@@ -73,16 +73,14 @@ public sealed class CaseDecideTests
         { "the time runs out too late", Waiting, new ReportOverdue(), [], [] },
         { "an inspector takes the task", Waiting, new CheckAssigned(Walker, 0),
             [new InspectorAssigned(Walker, Noon)], [] },
-        { "nobody takes the task", Waiting, new CheckDeclined("off-duty", 0),
-            [new InspectorMissing("off-duty", Noon)], [] },
+        { "the duty grid has no room for the task", Waiting, new CheckDeclined("too-many-tasks", 0),
+            [new InspectorMissing("too-many-tasks", Noon)], [] },
         { "the shift ends with the task open", [.. Waiting, InspectorCame], new CheckDeclined("shift-ended", 0),
             [new InspectorMissing("shift-ended", Noon)], [] },
-        { "a task taken after the check is withdrawn", [.. Waiting, Found], new CheckAssigned(Walker, 0),
-            [new TaskWithdrawn(Walker, 0, Noon)], [Finish(0)] },
-        { "a task of an earlier round is withdrawn", SecondRound, new CheckAssigned(Walker, 0),
-            [new TaskWithdrawn(Walker, 0, Noon)], [Finish(0)] },
-        { "a refusal of an earlier round is nothing", SecondRound, new CheckDeclined("off-duty", 0), [], [] },
-        { "a refusal after the check is nothing", [.. Waiting, Found], new CheckDeclined("off-duty", 0), [], [] },
+        { "a task given after the check is nothing", [.. Waiting, Found], new CheckAssigned(Walker, 0), [], [] },
+        { "a task of an earlier round is nothing", SecondRound, new CheckAssigned(Walker, 0), [], [] },
+        { "a refusal of an earlier round is nothing", SecondRound, new CheckDeclined("shift-ended", 0), [], [] },
+        { "a refusal after the check is nothing", [.. Waiting, Found], new CheckDeclined("shift-ended", 0), [], [] },
     };
 
     [Theory, MemberData(nameof(Accepted))]
@@ -109,8 +107,9 @@ public sealed class CaseDecideTests
 
     private static Effect ToCell(CellCommand command) => new Effect.Send(CellGrain, command);
 
-    private static Effect WantCheck(int round) => ToCell(new CellCommand.WantCheck(FirstCase, round));
+    private static Effect Want(int round) =>
+        new Effect.Send(LakeGrid.Grain, new DutyGridCommand.WantTask(new(FirstCase, round), CoverReport.Place));
 
-    private static Effect Finish(int round) =>
-        new Effect.Send(InspectorGrain, new InspectorCommand.Finish(FirstCase, round));
+    private static Effect Drop(int round) =>
+        new Effect.Send(LakeGrid.Grain, new DutyGridCommand.DropTask(new(FirstCase, round)));
 }

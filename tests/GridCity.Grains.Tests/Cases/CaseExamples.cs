@@ -40,7 +40,7 @@ internal static class CaseExamples
         Stands = new AuditPassed(Posts.Supervisor.Id, null, Morning),
         Falls = new AuditFailed(Posts.Supervisor.Id, "still open", Morning),
         Told = new Answered("bins go on Monday", Morning),
-        Doubted = new VerifyWanted(null, 1, Morning),
+        Doubted = new VerifyWanted(null, 1, Morning, LakeGrid),
         There = new Verified(true, Posts.Inspector.Id, null, Morning),
         Taken = new Filed("0101-1", null, Morning),
         Dropped = new Voided("not ours", Morning),
@@ -51,8 +51,8 @@ internal static class CaseExamples
         BackToHandler = new ReturnedToHandler("no photo", Morning),
         Given = new Assigned(Posts.Handler.Id, null, Morning),
         Started = new HandlingStarted(Posts.Handler.Id, Morning),
-        Fed = new FeedbackGiven("replaced", null, Morning),
-        StoodBy = new FeedbackConfirmed(null, Morning),
+        Fed = new FeedbackGiven("replaced", null, Morning, LakeGrid),
+        StoodBy = new FeedbackConfirmed(null, Morning, LakeGrid),
         MoreAsked = new ExtensionAsked("rain", Morning),
         MoreReviewed = new ExtensionReviewed(null, Morning),
         MoreGiven = new ExtensionGranted(Due.AddMinutes(CoverMinutes), null, Morning),
@@ -65,8 +65,7 @@ internal static class CaseExamples
         Watched = new SupervisionBegan(Posts.Supervisor.Id, "on the news", Morning),
         Unwatched = new SupervisionEnded(null, Morning),
         InspectorCame = new InspectorAssigned(Walker, Morning),
-        Missing = new InspectorMissing("no-duty-inspector", Morning),
-        Withdrawn = new TaskWithdrawn(Walker, 0, Morning),
+        Missing = new InspectorMissing("shift-ended", Morning),
         Found = new Checked(Posts.Inspector.Id, null, Morning),
         Failed = new Reworked(Posts.Inspector.Id, "still open", Morning),
         Late = new WentOverdue(Morning),
@@ -78,7 +77,7 @@ internal static class CaseExamples
         Spotted, Real, Unreal, MergedAway, MergeFailed, MergeUndone, PartOf, JoinFailed, Parted, EndedToo, TookIn,
         TookNot, LetOff, Spread, Joint, JointDone, JointOff, Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
         BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreReviewed, MoreGiven, MoreDenied, RestAsked,
-        RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Withdrawn, Found, Failed, Late,
+        RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Found, Failed, Late,
         Ended, Disputed,
     ];
 
@@ -152,7 +151,7 @@ internal static class CaseExamples
         new CaseCommand.LetGo(OtherCase),
         new CaseCommand.EndWithParent(OtherCase, "0101-1"),
         new CaseCommand.CheckAssigned(Walker, Round: 0),
-        new CaseCommand.CheckDeclined("off-duty", Round: 0),
+        new CaseCommand.CheckDeclined("shift-ended", Round: 0),
     ];
 
     /// <summary>What has to have happened besides for an act's conditions to hold; it leaves the stage as it is.</summary>

@@ -1,5 +1,6 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using static GridCity.Grains.Tests.Town;
 
@@ -13,8 +14,7 @@ public sealed class CaseStoryTests
     [Fact]
     public void A_case_goes_from_call_to_closing()
     {
-        _world.Ask(CellGrain, Posts.Administrator, new CellCommand.AppointInspector(Walker));
-        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(new("G1")));
+        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(LakeGrid));
         _world.AskCase(Posts.Agent, new CaseCommand.Register(CoverReport));
         Assert.Equal(("registered", "clerks"), Stands());
         Assert.Equal(FirstCase, Assert.Single(Cell().OpenCases).Case);
@@ -32,7 +32,7 @@ public sealed class CaseStoryTests
         _world.AskCase(Posts.Handler, new CaseCommand.Feedback("cover replaced"));
         Assert.Equal(("awaiting-check", Walker), Stands());
         Assert.Null(_world.TimerDue(Case.HandlingTimer));
-        Assert.Equal(FirstCase, Assert.Single(Duty().Tasks).Case);
+        Assert.Equal(FirstCase, Assert.Single(Duty().TasksOf(Walker)).Case);
 
         _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
         Assert.Equal(("checked", "clerks"), Stands());
@@ -58,7 +58,7 @@ public sealed class CaseStoryTests
 
         _world.AskCase(Posts.Handler, new CaseCommand.Handle());
         _world.AskCase(Posts.Handler, new CaseCommand.Feedback("now it is done"));
-        Assert.Equal([new FieldTask(FirstCase, Round: 1)], Duty().Tasks);
+        Assert.Equal([new FieldTask(FirstCase, Round: 1)], Duty().TasksOf(Walker));
         Assert.Equal(("awaiting-check", Walker), Stands());
     }
 
@@ -78,14 +78,24 @@ public sealed class CaseStoryTests
     }
 
     [Fact]
-    public void Without_a_duty_inspector_any_inspector_may_check()
+    public void While_nobody_is_on_duty_the_task_waits_and_any_inspector_may_check()
     {
         UpToFeedback();
         Assert.Equal(("awaiting-check", "inspectors"), Stands());
-        Assert.Single(_world.EventsOf(FirstCase.Grain).OfType<CaseEvent.InspectorMissing>());
+        Assert.Null(Assert.Single(Duty().Tasks).Inspector);
 
         _world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
         Assert.Equal(("checked", "clerks"), Stands());
+        Assert.Empty(Duty().Tasks);
+    }
+
+    [Fact]
+    public void A_task_that_waits_goes_to_who_signs_on_next()
+    {
+        UpToFeedback();
+        OnDuty();
+
+        Assert.Equal(("awaiting-check", Walker), Stands());
     }
 
     [Fact]
@@ -110,7 +120,6 @@ public sealed class CaseStoryTests
 
         Assert.Equal(("checked", "clerks"), Stands());
         Assert.Empty(Duty().Tasks);
-        Assert.Single(_world.EventsOf(FirstCase.Grain).OfType<CaseEvent.TaskWithdrawn>());
     }
 
     [Fact]
@@ -125,8 +134,7 @@ public sealed class CaseStoryTests
 
     private void OnDuty()
     {
-        _world.Ask(CellGrain, Posts.Administrator, new CellCommand.AppointInspector(Walker));
-        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(new("G1")));
+        _world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(LakeGrid));
     }
 
     private void UpToDispatch()
@@ -147,5 +155,5 @@ public sealed class CaseStoryTests
 
     private CellState Cell() => (CellState)_world.StateOf(CellGrain);
 
-    private InspectorState.OnDuty Duty() => (InspectorState.OnDuty)_world.StateOf(InspectorGrain);
+    private DutyGridState Duty() => (DutyGridState)_world.StateOf(LakeGrid.Grain);
 }

@@ -1,5 +1,6 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using static GridCity.Grains.Tests.Town;
 
@@ -16,7 +17,7 @@ internal sealed class CaseWorld
 
     public CellState Cell => (CellState)World.StateOf(CellGrain);
 
-    public InspectorState.OnDuty Duty => (InspectorState.OnDuty)World.StateOf(InspectorGrain);
+    public DutyGridState Duty => (DutyGridState)World.StateOf(LakeGrid.Grain);
 
     public CaseWorld Does(Actor actor, params CaseCommand[] acts)
     {
@@ -43,8 +44,7 @@ internal sealed class CaseWorld
 
     public CaseWorld WithInspectorOnDuty()
     {
-        World.Ask(CellGrain, Posts.Administrator, new CellCommand.AppointInspector(Walker));
-        World.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(new("G1")));
+        World.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(LakeGrid));
         return this;
     }
 

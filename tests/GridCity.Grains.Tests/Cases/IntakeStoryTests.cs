@@ -1,5 +1,5 @@
 using GridCity.Grains.Cases;
-using GridCity.Grains.Inspectors;
+using GridCity.Grains.DutyGrids;
 using static GridCity.Grains.Tests.Town;
 
 namespace GridCity.Grains.Tests.Cases;
@@ -19,11 +19,11 @@ public sealed class IntakeStoryTests
     }
 
     [Fact]
-    public void A_doubtful_report_is_verified_by_the_inspector_of_the_cell_before_it_is_filed()
+    public void A_doubtful_report_is_verified_by_the_inspector_of_the_duty_grid_before_it_is_filed()
     {
         _case.WithInspectorOnDuty().Registered().Does(Posts.Clerk, new CaseCommand.WantVerify("which cover?"));
         Assert.Equal(("verifying", Walker), _case.Stands);
-        Assert.Equal([new FieldTask(FirstCase, 1, FieldTaskKind.VerifyBeforeFiling)], _case.Duty.Tasks);
+        Assert.Equal([new FieldTask(FirstCase, 1, FieldTaskKind.VerifyBeforeFiling)], _case.Duty.TasksOf(Walker));
         Assert.Equal("case/not-in-stage", _case.Refuses(Posts.Clerk, new CaseCommand.File("0101-1")));
 
         _case.Does(Posts.Inspector, new CaseCommand.Verify(Found: true, "the northern one"));

@@ -1,6 +1,5 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
-using GridCity.Grains.Inspectors;
 using static GridCity.Grains.Cells.CellCommand;
 using static GridCity.Grains.Cells.CellEvent;
 using static GridCity.Grains.Tests.Town;
@@ -16,33 +15,18 @@ public sealed class CellTests
 
     public static TheoryData<string, CellEvent[], CellCommand, CellEvent[], Effect[]> Accepted => new()
     {
-        { "an inspector is appointed", [], new AppointInspector(Walker), [new InspectorAppointed(Walker)], [] },
-        { "appointing again changes nothing", [new InspectorAppointed(Walker)], new AppointInspector(Walker), [], [] },
-        { "another one takes over", [new InspectorAppointed("x")], new AppointInspector(Walker),
-            [new InspectorAppointed(Walker)], [] },
-        { "an inspector is relieved", [new InspectorAppointed(Walker)], new RelieveInspector(),
-            [new InspectorRelieved()], [] },
-        { "relieving nobody changes nothing", [], new RelieveInspector(), [], [] },
         { "a case is noted", [], Note(FirstCase), [Noted(FirstCase)], [] },
         { "a case is noted once", [Noted(FirstCase)], Note(FirstCase), [], [] },
         { "the oldest gives way", Full, Note(Fourth), [new CaseForgotten(FirstCase), Noted(Fourth)], [] },
         { "a case is forgotten", Full, new ForgetCase(Second), [new CaseForgotten(Second)], [] },
         { "a case long forgotten changes nothing", [], new ForgetCase(Second), [], [] },
-        { "a check goes to the duty inspector", [new InspectorAppointed(Walker)], new WantCheck(FirstCase, 1),
-            [new CheckWanted(FirstCase, 1, Walker)],
-            [new Effect.Send(InspectorGrain, new InspectorCommand.Assign(new(FirstCase, 1)))] },
-        { "a check that nobody can do goes back", [], new WantCheck(FirstCase, 1),
-            [new CheckWanted(FirstCase, 1, null)],
-            [new Effect.Send(FirstCase.Grain, new CaseCommand.CheckDeclined("no-duty-inspector", 1))] },
     };
 
     [Theory, MemberData(nameof(Accepted))]
     public void Accepts(string rule, CellEvent[] given, CellCommand when, CellEvent[] then, Effect[] follows)
     {
-        var actor = when is AppointInspector or RelieveInspector ? Posts.Administrator : Posts.Mail;
-
         var accepted = Assert.IsType<Decision<CellEvent>.Accepted>(
-            Cell.Decide(After(given), when, By(actor, CellGrain)));
+            Cell.Decide(After(given), when, By(Posts.Mail, CellGrain)));
 
         Assert.True(then.SequenceEqual(accepted.Events), rule);
         Assert.True(follows.SequenceEqual(accepted.Effects), rule);
@@ -51,22 +35,9 @@ public sealed class CellTests
     public static TheoryData<Role> AllPosts => [.. Enum.GetValues<Role>()];
 
     [Theory, MemberData(nameof(AllPosts))]
-    public void Administrators_appoint_and_grains_send_mail(Role post)
-    {
-        CellCommand[] fromPeople = [new AppointInspector(Walker), new RelieveInspector()];
-        CellCommand[] fromGrains = [Note(FirstCase), new ForgetCase(FirstCase), new WantCheck(FirstCase, 0)];
-        var actor = new Actor("someone", post);
-        var no = "cell/not-your-post";
-
-        Assert.All(fromPeople, one => Assert.Equal(post == Role.Administrator ? null : no, Code(one, actor)));
-        Assert.All(fromGrains, one => Assert.Equal(post == Role.Grain ? null : no, Code(one, actor)));
-    }
-
-    [Theory]
-    [InlineData("", "text/missing")]
-    [InlineData("seven\n", "text/forbidden-character")]
-    public void An_inspector_has_a_code(string inspector, string code) =>
-        Assert.Equal(code, Code(new AppointInspector(inspector), Posts.Administrator));
+    public void Only_grains_tell_a_cell_anything(Role post) =>
+        Assert.All<CellCommand>([Note(FirstCase), new ForgetCase(FirstCase)], one =>
+            Assert.Equal(post == Role.Grain ? null : "cell/not-your-post", Code(one, new Actor("someone", post))));
 
     [Fact]
     public void A_limit_that_was_lowered_is_kept_with_the_next_case()
@@ -89,7 +60,6 @@ public sealed class CellTests
 
         Assert.Same(state, Cell.Evolve(state, Noted(FirstCase)));
         Assert.Same(state, Cell.Evolve(state, new CaseForgotten(Second)));
-        Assert.Same(state, Cell.Evolve(state, new CheckWanted(FirstCase, 0, null)));
     }
 
     private static string? Code(CellCommand command, Actor actor) =>

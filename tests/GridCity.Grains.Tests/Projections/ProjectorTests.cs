@@ -104,7 +104,7 @@ public sealed class ProjectorTests
     public void Other_grains_are_not_projected() =>
         Assert.Equal(
             Projected.Nothing,
-            Projector.Project(CellGrain, 1, [new CellEvent.InspectorRelieved()], CellState.Initial));
+            Projector.Project(CellGrain, 1, [new CellEvent.CaseForgotten(FirstCase)], CellState.Initial));
 
     [Fact]
     public void A_recount_finds_what_the_deltas_say()

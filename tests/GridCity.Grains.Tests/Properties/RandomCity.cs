@@ -1,7 +1,7 @@
 using GridCity.Grains.Cases;
-using GridCity.Grains.Cells;
 using GridCity.Grains.Cities;
 using GridCity.Grains.Departments;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using static GridCity.Grains.Tests.Town;
 
@@ -19,8 +19,9 @@ internal sealed class RandomCity(int seed, Func<GrainId, CaseState> stateOf, Fun
         "back\\slash \"quote\"",
     ];
 
-    private static readonly string[] Inspectors = [Walker, "inspector-8"];
-    private static readonly string[] Cells = [Lakeside, "330106001001002"];
+    private static readonly string[] Inspectors = [Walker, Runner];
+    private static readonly string[] Cells = [Lakeside, Hillside];
+    private static readonly DutyGridId[] Grids = [LakeGrid, HillGrid];
 
     private readonly Random _random = new(seed);
 
@@ -29,7 +30,7 @@ internal sealed class RandomCity(int seed, Func<GrainId, CaseState> stateOf, Fun
     /// <summary>A person, a grain and what the one asks of the other.</summary>
     public (GrainId Grain, Actor Actor, IGrainCommand Command) Ask() => Below(30) switch
     {
-        0 or 1 => (CellKind.Kind.Id(One(Cells)), Person(), CellCommand()),
+        0 or 1 => (One(Grids).Grain, Person(), DutyGridCommand()),
         2 or 3 => (InspectorKind.Kind.Id(One(Inspectors)), Person(), InspectorCommand()),
         4 or 5 => (DepartmentGrain, Person(), DepartmentCommand()),
         _ => CaseAsk(),
@@ -44,11 +45,20 @@ internal sealed class RandomCity(int seed, Func<GrainId, CaseState> stateOf, Fun
         return (grain, Below(8) == 0 ? Person() : acts.WhoMay(command), command);
     }
 
-    private CellCommand CellCommand() =>
-        Below(6) == 0 ? new CellCommand.RelieveInspector() : new CellCommand.AppointInspector(One(Inspectors));
+    private DutyGridCommand DutyGridCommand() => Below(4) switch
+    {
+        0 => new DutyGridCommand.Cover([One(Cells)]),
+        1 => new DutyGridCommand.Appoint([Code()]),
+        2 => new DutyGridCommand.Appoint([]),
+        _ => new DutyGridCommand.Appoint([One(Inspectors)]),
+    };
 
-    private InspectorCommand InspectorCommand() =>
-        Below(6) == 0 ? new InspectorCommand.SignOff() : new InspectorCommand.SignOn(new(Code()));
+    private InspectorCommand InspectorCommand() => Below(5) == 0
+        ? new InspectorCommand.SignOff()
+        : new InspectorCommand.SignOn(Below(8) == 0 ? new(Code()) : One(Grids), Seen());
+
+    private Sighting? Seen() =>
+        Below(3) == 0 ? null : new(new Place(120 + (Below(100) / 100.0), 30), Below(60) - 1, now());
 
     private DepartmentCommand DepartmentCommand() => Below(6) switch
     {

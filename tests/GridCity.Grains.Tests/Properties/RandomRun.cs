@@ -1,5 +1,6 @@
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using GridCity.Runtime.Projections;
 
@@ -14,6 +15,7 @@ internal sealed class RandomRun
     private readonly SmallWorld _world;
     private readonly List<StatisticsDelta> _deltas = [];
     private readonly Recount _recount = new();
+    private readonly HashSet<FieldTask> _turnedAway = [];
 
     public RandomRun(int seed)
     {
@@ -29,6 +31,7 @@ internal sealed class RandomRun
         for (var step = 0; step < Steps; step++) Step();
         _world.DeliverMail();
         CheckTasksAgree();
+        CheckShiftsAgree();
         CheckCellsAgree();
         CheckLinksAgree();
         Assert.Equal(_recount.Figures, Recount.Sum(_deltas));
@@ -47,29 +50,43 @@ internal sealed class RandomRun
         DecisionLaws.Check(step);
         if (step.Events.Count == 0) return;
         _deltas.AddRange(Projector.Project(step.Grain, 1, step.Events, step.After).Deltas);
+        _turnedAway.UnionWith(step.Events.OfType<DutyGridEvent.TaskTurnedAway>().Select(away => away.Task));
         Seen.UnionWith(step.Events.Select(happened => happened.GetType()));
         foreach (var happened in step.Events) _recount.Add(step.Grain, happened);
     }
 
-    /// <summary>With all mail delivered, a case and an inspector agree on who has which task.</summary>
+    /// <summary>With all mail delivered, cases and duty grids agree on which tasks are open and who has each.</summary>
     private void CheckTasksAgree()
     {
-        var held = States<InspectorState.OnDuty>()
-            .SelectMany(duty =>
-                duty.State.Tasks.Select(task => (task.Case.Value, duty.Grain.Key, task.Round, task.Kind)));
-        var given = States<CaseState.Known>().SelectMany(@case => Waiting(@case.Grain.Key, @case.State));
-        Assert.Equal(given.Order(), held.Order());
+        var open = States<DutyGridState>().SelectMany(grid => grid.State.Tasks.Select(open =>
+            (open.Task.Case.Value, grid.Grain.Key, open.Inspector, open.Task.Round, open.Task.Kind)));
+        var wanted = States<CaseState.Known>().SelectMany(@case => Waiting(@case.Grain.Key, @case.State));
+        Assert.Equal(
+            wanted.Where(one => !_turnedAway.Contains(new(new(one.Case), one.Round, one.Kind))).Order(), open.Order());
     }
 
-    private static IEnumerable<(string Case, string Inspector, int Round, FieldTaskKind Kind)> Waiting(
+    private static IEnumerable<(string Case, string Grid, string? Inspector, int Round, FieldTaskKind Kind)> Waiting(
         string key, CaseState.Known state) => state switch
     {
-        CaseState.AwaitingCheck { Inspector: { } inspector } s =>
-            [(key, inspector, s.Work.Round, FieldTaskKind.CheckBeforeClosing)],
-        CaseState.Verifying { Inspector: { } inspector } s =>
-            [(key, inspector, s.Ticket.Incidents!.Verifications, FieldTaskKind.VerifyBeforeFiling)],
+        CaseState.AwaitingCheck { Grid: { } grid } s =>
+            [(key, grid.Code, s.Inspector, s.Work.Round, FieldTaskKind.CheckBeforeClosing)],
+        CaseState.Verifying { Grid: { } grid } s =>
+            [(key, grid.Code, s.Inspector, s.Ticket.Incidents!.Verifications, FieldTaskKind.VerifyBeforeFiling)],
         _ => [],
     };
+
+    /// <summary>With all mail delivered, inspectors and duty grids agree on who is on duty; nobody idles while a task waits.</summary>
+    private void CheckShiftsAgree()
+    {
+        var signedOn = States<InspectorState.OnDuty>().Select(one => (one.Grain.Key, one.State.Grid.Code, one.State.Since));
+        var present = States<DutyGridState>().SelectMany(grid =>
+            grid.State.OnDuty.Select(watch => (watch.Inspector, grid.Grain.Key, watch.Since)));
+        Assert.Equal(signedOn.Order(), present.Order());
+        Assert.All(States<DutyGridState>(), grid => Assert.True(
+            grid.State.Tasks.All(open => open.Inspector is not null)
+            || grid.State.OnDuty.All(watch =>
+                grid.State.TasksOf(watch.Inspector).Count() == Town.SmallCity.Limits.InspectorTasksMax)));
+    }
 
     /// <summary>With all mail delivered, a cell remembers open cases of its own only.</summary>
     private void CheckCellsAgree()

@@ -22,16 +22,20 @@ public sealed class LoadedCityTests
     }
 
     [Fact]
-    public void Every_cell_has_an_inspector_and_the_one_without_a_place_too()
+    public void Every_cell_has_a_duty_grid_with_inspectors_and_the_one_without_a_place_too()
     {
         using var folder = new TestFolder();
         DemoFiles.Write(folder.Path, records: 50);
 
         var city = LoadedCity.Load(Path.Combine(folder.Path, DemoFiles.CityFolder));
 
+        var duties = PackDuties.Of(city.Pack).ToList();
         Assert.Equal(
-            city.Pack.Cells.Select(cell => cell.Code).Append(city.Cells.NoPlaceCell), city.Cells.Duties().Select(duty => duty.Cell));
-        Assert.All(city.Cells.Duties(), duty => Assert.True(city.Cells.Has(duty.Cell) && city.HasInspector(duty.Inspector)));
+            city.Pack.Cells.Select(cell => cell.Code).Append(city.Cells.NoPlaceCell!).Order(StringComparer.Ordinal),
+            duties.SelectMany(duty => duty.Cells).Order(StringComparer.Ordinal));
+        Assert.All(duties, duty => Assert.All(duty.Cells, cell => Assert.Equal(duty.Grid, city.City.Ground.Of(cell))));
+        Assert.All(duties, duty => Assert.All(duty.Inspectors, code => Assert.True(city.HasInspector(code))));
+        Assert.All(duties, duty => Assert.NotEmpty(duty.Inspectors));
     }
 
     [Theory]

@@ -92,7 +92,7 @@ internal sealed class PathChecker : IChecker
 
     /// <summary>What other cases bring about, whatever this one does meanwhile; none moves it to another stage.</summary>
     private static readonly HashSet<string> Late =
-        ["case.task-withdrawn.v1", "case.take-in-refused.v1", "case.released.v1", "case.children-told.v1"];
+        ["case.take-in-refused.v1", "case.released.v1", "case.children-told.v1"];
 
     public string Name => "paths";
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using GridCity.Grains;
-using GridCity.Grains.Cells;
 using GridCity.Grains.Cities;
+using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using GridCity.Runtime.Simulation.Workload.Couriers;
 
@@ -10,6 +10,10 @@ namespace GridCity.Runtime.Simulation.Workload;
 /// <summary>The small city that a run is played in. Handling times are short, so that some cases go overdue.</summary>
 internal static class SimulatedCity
 {
+    public const int CellsMax = 4;
+
+    public const int Inspectors = 4;
+
     public static readonly IReadOnlyList<Category> Categories =
         [
             new("manhole", "Manhole cover", [new("standard-1", HandlingMinutesMax: 1), new("standard-2", HandlingMinutesMax: 3)]),
@@ -22,7 +26,10 @@ internal static class SimulatedCity
         "330100",
         Categories.ToFrozenDictionary(category => category.Code),
         Departments.ToFrozenDictionary(department => department.Code),
-        new CityLimits(TextLengthMax: 200, InspectorTasksMax: 3, CellOpenCasesMax: 4));
+        new CityLimits(TextLengthMax: 200, InspectorTasksMax: 3, CellOpenCasesMax: 4) { DutyGridTasksMax = 12 })
+    {
+        Ground = new(Enumerable.Range(0, CellsMax).Select(cell => KeyValuePair.Create(Cell(cell), Grid(cell)))),
+    };
 
     public static Actor Administrator { get; } = new("admin", Role.Administrator);
 
@@ -30,9 +37,10 @@ internal static class SimulatedCity
 
     public static string Cell(int number) => $"cell-{number}";
 
-    public static string Inspector(int number) => $"inspector-{number}";
+    /// <summary>The duty grid that a cell belongs to: two cells make one.</summary>
+    public static DutyGridId Grid(int cell) => new($"grid-{cell / 2}");
 
-    public static GrainId CellGrain(int number) => CellKind.Kind.Id(Cell(number));
+    public static string Inspector(int number) => $"inspector-{number}";
 
     public static GrainId InspectorGrain(int number) => InspectorKind.Kind.Id(Inspector(number));
 }
