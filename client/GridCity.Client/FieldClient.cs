@@ -19,6 +19,10 @@ public sealed class FieldClient
     private static readonly RpcMethod<MyTasksRequest, MyTasksReply> MyTasksMethod =
         Of<MyTasksRequest, MyTasksReply>("MyTasks");
 
+    private static readonly RpcMethod<ReportPositionsRequest, ReportPositionsReply> ReportPositionsMethod =
+        Of<ReportPositionsRequest, ReportPositionsReply>("ReportPositions");
+    private static readonly RpcMethod<MyShiftRequest, Shift> MyShiftMethod = Of<MyShiftRequest, Shift>("MyShift");
+
     private readonly RetryingCalls _calls;
 
     internal FieldClient(RetryingCalls calls) => _calls = calls;
@@ -40,6 +44,13 @@ public sealed class FieldClient
 
     public Task<MyTasksReply> MyTasksAsync(MyTasksRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(MyTasksMethod, request, cancellation);
+
+    public Task<ReportPositionsReply> ReportPositionsAsync(
+        ReportPositionsRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ReportPositionsMethod, request, cancellation);
+
+    public Task<Shift> MyShiftAsync(MyShiftRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(MyShiftMethod, request, cancellation);
 
     private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
         where TRequest : class, IMessage<TRequest>

@@ -17,7 +17,7 @@ public sealed class GridCityClient : IDisposable
         if (options.Token is { Length: > 0 } token) headers.Add("authorization", $"Bearer {token}");
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
-        (Hotline, Desk, Field, Admin) = (new(calls), new(calls), new(calls), new(calls));
+        (Hotline, Desk, Duty, Field, Admin) = (new(calls), new(calls), new(calls), new(calls), new(calls));
     }
 
     /// <summary>Taking reports in and following them.</summary>
@@ -25,6 +25,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>Clerk, dispatcher and department.</summary>
     public DeskClient Desk { get; }
+
+    /// <summary>Shift leaders.</summary>
+    public DutyClient Duty { get; }
 
     /// <summary>Grid inspectors.</summary>
     public FieldClient Field { get; }

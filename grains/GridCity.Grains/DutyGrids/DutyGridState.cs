@@ -44,7 +44,12 @@ public sealed record DutyGridState(
 /// <param name="Inspector">Code of the inspector.</param>
 /// <param name="Since">When the shift began; tells the shifts of one inspector apart.</param>
 /// <param name="Seen">Where it began; null when the handheld did not say.</param>
-public sealed record InspectorOnDuty(string Inspector, DateTimeOffset Since, Sighting? Seen = null);
+public sealed record InspectorOnDuty(string Inspector, DateTimeOffset Since, Sighting? Seen = null)
+{
+    /// <summary>Where the inspector was seen last: at sign-on, or reported since.</summary>
+    public Sighting? SeenNow(ISightings sightings) =>
+        sightings.Of(Inspector) is { } reported && !(Seen?.At >= reported.At) ? reported : Seen;
+}
 
 /// <summary>A task that is not done.</summary>
 /// <param name="Place">Where the case lies; null when only an address is known.</param>

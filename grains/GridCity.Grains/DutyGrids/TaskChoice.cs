@@ -14,7 +14,7 @@ internal sealed class TaskChoice
     public TaskChoice(DutyGridState state, DecisionContext context)
     {
         _tasksMax = context.City.Limits.InspectorTasksMax;
-        _candidates = [.. state.OnDuty.Select(watch => new Candidate(watch.Inspector, watch.Seen?.Place))];
+        _candidates = [.. state.OnDuty.Select(watch => new Candidate(watch.Inspector, watch.SeenNow(context.Sightings)?.Place))];
         var byCode = _candidates.ToDictionary(one => one.Inspector);
         foreach (var open in state.Tasks)
         {

@@ -20,7 +20,7 @@ public static class Inspector
         {
             _ when Inadmissible(command, context) is { } why => Refuse(why),
 
-            (OffDuty, SignOn c) => Accept(new SignedOn(c.Grid, context.Now, c.Seen))
+            (OffDuty, SignOn c) => Accept(new SignedOn(c.Grid, context.Now, c.Seen, c.Shift, context.Actor.Id))
                 .With(Tell(c.Grid, new DutyGridCommand.Enter(context.Self.Key, context.Now, c.Seen))),
             (OnDuty s, SignOn) => Refuse(InspectorRefusals.AlreadyOnDuty(s.Grid)),
             (OffDuty, SignOff) => Refuse(InspectorRefusals.NotOnDuty),
@@ -34,7 +34,7 @@ public static class Inspector
     public static InspectorState Evolve(InspectorState state, InspectorEvent happened) =>
         happened switch
         {
-            SignedOn e => new OnDuty(e.Grid, e.At),
+            SignedOn e => new OnDuty(e.Grid, e.At, e.Shift, e.Person),
             SignedOff => Initial,
             _ => state,
         };
@@ -52,6 +52,7 @@ public static class Inspector
 
     private static Refusal? Malformed(SignOn command, DecisionContext context) =>
         Texts.Code(command.Grid.Code, "dutyGrid")
+        ?? Texts.OptionalCode(command.Shift, "shift")
         ?? (context.City.Ground.Has(command.Grid) ? null : InspectorRefusals.UnknownGrid(command.Grid))
         ?? (command.Seen is null or { AccuracyMetres: >= 0 and <= Sighting.AccuracyMetresMax }
             ? null

@@ -23,5 +23,8 @@ public abstract record InspectorState
     /// <summary>Working a duty grid.</summary>
     /// <param name="Grid">The duty grid signed on to.</param>
     /// <param name="Since">When the shift began.</param>
-    public sealed record OnDuty(DutyGridId Grid, DateTimeOffset Since) : InspectorState;
+    /// <param name="Shift">Code of the shift; null when the city has none for it.</param>
+    /// <param name="Person">Opaque id of who signed on.</param>
+    public sealed record OnDuty(
+        DutyGridId Grid, DateTimeOffset Since, string? Shift = null, string? Person = null) : InspectorState;
 }

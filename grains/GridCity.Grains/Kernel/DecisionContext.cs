@@ -1,4 +1,5 @@
 using GridCity.Grains.Cities;
+using GridCity.Grains.DutyGrids;
 
 namespace GridCity.Grains;
 
@@ -7,7 +8,11 @@ namespace GridCity.Grains;
 /// <param name="Actor">Who asks.</param>
 /// <param name="City">The city's data: categories, departments, limits.</param>
 /// <param name="Self">The grain that decides; a key is no part of a state.</param>
-public sealed record DecisionContext(DateTimeOffset Now, Actor Actor, City City, GrainId Self);
+public sealed record DecisionContext(DateTimeOffset Now, Actor Actor, City City, GrainId Self)
+{
+    /// <summary>Where inspectors were seen last, as far as is known.</summary>
+    public ISightings Sightings { get; init; } = NoSightings.Instance;
+}
 
 /// <summary>Who asks: a person at a post, or a grain for mail and timers.</summary>
 /// <param name="Id">Opaque id of the person, or the written id of the grain.</param>

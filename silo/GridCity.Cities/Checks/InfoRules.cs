@@ -80,5 +80,7 @@ internal static class InfoRules
         if (limits.DuplicatesMax is < 0 or > LinksMax) yield return $"$.limits.duplicates_max must be 0 to {LinksMax} cases.";
         if (limits.ChildrenMax is < 0 or > LinksMax) yield return $"$.limits.children_max must be 0 to {LinksMax} cases.";
         if (limits.EvidenceMax is < 1 or > EvidenceMax) yield return $"$.limits.evidence_max must be 1 to {EvidenceMax} pictures.";
+        if (limits.ReportsPerShift < 0) yield return "$.limits.reports_per_shift must not be negative.";
+        if (limits.PositionDays < 1) yield return "$.limits.position_days must be at least 1 day.";
     }
 }

@@ -89,6 +89,8 @@ public readonly record struct CodePart(string Level, int Digits);
 /// <param name="DuplicatesMax">Cases merged into one.</param>
 /// <param name="ChildrenMax">Cases that end with one parent.</param>
 /// <param name="EvidenceMax">Pictures or clips of one recognition.</param>
+/// <param name="ReportsPerShift">Reports that an inspector is to make in one shift (定额); 0 for none.</param>
+/// <param name="PositionDays">Days for which inspectors' positions are kept, today not counted.</param>
 public sealed record PackLimits(
     int? TextLengthMax = null,
     int? InspectorTasksMax = null,
@@ -100,4 +102,11 @@ public sealed record PackLimits(
     int? PartnersMax = null,
     int? DuplicatesMax = null,
     int? ChildrenMax = null,
-    int? EvidenceMax = null);
+    int? EvidenceMax = null,
+    int? ReportsPerShift = null,
+    int? PositionDays = null)
+{
+    public const int ReportsPerShiftUsual = 0;
+
+    public const int PositionDaysUsual = 30;
+}

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GridCity.Grains;
 using GridCity.Grains.Cities;
+using GridCity.Grains.DutyGrids;
 using GridCity.Runtime.Engine.Delivery;
 using GridCity.Runtime.Journal;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,9 @@ public sealed class GrainServices
 
     /// <summary>The kind of a grain; tests bring kinds of their own.</summary>
     public Func<GrainId, GrainKind> KindOf { get; }
+
+    /// <summary>Where inspectors were seen last.</summary>
+    public ISightings Sightings { get; init; } = NoSightings.Instance;
 
     /// <summary>The city's data of the moment.</summary>
     public Func<City> City { get; }

@@ -35,6 +35,7 @@ internal sealed class CitySimulation
     private readonly Troublemaker _troublemaker;
     private readonly SimulatedNode _director;
     private readonly List<Watcher> _watchers = [];
+    private readonly SimulatedSightings _sightings = new();
 
     public CitySimulation(ulong seed, PlantedBug bug = PlantedBug.None, Action<string>? follow = null)
     {
@@ -121,7 +122,7 @@ internal sealed class CitySimulation
     [
         Import(),
         Play("cockpit", client => new ReadPlay(client, () => _record.GrainsKnown, _knobs.Reads).PlayAsync()),
-        Play("admin", client => new DutyPlay(client, _knobs).PlayAsync()),
+        Play("admin", client => new DutyPlay(client, _knobs, _sightings).PlayAsync()),
         .. Enumerable.Range(0, _knobs.CaseClients).Select(i => Play($"hotline{i}", client => new CasePlay(client, _knobs).PlayAsync())),
         .. Enumerable.Range(0, _knobs.CourierClients).Select(i => Play($"sender{i}", client => new CourierPlay(client, _knobs).PlayAsync())),
     ];
@@ -155,7 +156,10 @@ internal sealed class CitySimulation
     {
         var journal = new SimulatedJournal(_database, process, () => lease.Epoch, _knobs, _record, _planted);
         var log = new TraceLog(_scheduler.Trace, process.Name);
-        var services = new GrainServices(journal, journal, clock, SimulatedCity.KindOf, () => SimulatedCity.City, log);
+        var services = new GrainServices(journal, journal, clock, SimulatedCity.KindOf, () => SimulatedCity.City, log)
+        {
+            Sightings = _sightings,
+        };
         var options = new LocalEngineOptions { IdleMax = TimeSpan.FromSeconds(_knobs.IdleSecondsMax), OnTheWay = _planted.OnTheWay };
         var engine = new LocalEngine(services, journal, journal, lease, options);
         await engine.StartAsync();

@@ -6,19 +6,27 @@ using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Runtime.Engine;
 using GridCity.Runtime.Projections;
+using GridCity.Runtime.States;
 using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
 using SourceKind = GridCity.Grains.Cases.SourceKind;
 
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.field.v1.Field: the inspectors' handhelds.</summary>
-internal sealed class FieldService(CommandEdge edge, CaseEdge cases, ReportDesk reports, CaseQueues queues)
+internal sealed class FieldService(
+    CommandEdge edge, CaseEdge cases, ReportDesk reports, CaseQueues queues, ShiftReader shifts, PositionBoard positions,
+    LoadedCity city, GridClock clock)
 {
     public async Task<DutyReply> SignOn(SignOnRequest request, RpcCall call)
     {
-        var command = new InspectorCommand.SignOn(new(request.DutyGrid));
-        return Reply(await edge.AskAsync(Self(call), command, edge.CommandId(request.CommandId), request, call));
+        var self = Self(call);
+        var seen = request.Position is { } position ? Positions.Read(position, "position", clock.Now) : null;
+        var shift = city.Pack.Inspectors.FirstOrDefault(inspector => inspector.Code == self.Key)?.Shift;
+        var command = new InspectorCommand.SignOn(new(request.DutyGrid), seen, shift);
+        return Reply(await edge.AskAsync(self, command, edge.CommandId(request.CommandId), request, call));
     }
 
     public async Task<DutyReply> SignOff(SignOffRequest request, RpcCall call) =>
@@ -40,7 +48,10 @@ internal sealed class FieldService(CommandEdge edge, CaseEdge cases, ReportDesk 
     {
         var own = edge.CommandId(request.CommandId);
         var id = CaseId.Derive(Caller.Of(call).Name, own);
-        var taken = new RegisterRequest { Category = request.Category, Place = request.Place, Address = request.Address };
+        var taken = new RegisterRequest
+        {
+            Category = request.Category, Place = request.Place, Address = request.Address,
+        };
         var report = await reports.TakeAsync(id, taken, SourceKind.Inspector, call);
         var accepted = await edge.AskAsync(id.Grain, new CaseCommand.SelfHandle(report, request.Result), own, request, call);
         var kept = ((CaseState.Known)accepted.State).Ticket.Report;
@@ -63,6 +74,30 @@ internal sealed class FieldService(CommandEdge edge, CaseEdge cases, ReportDesk 
             },
         };
     }
+
+    public async Task<ReportPositionsReply> ReportPositions(ReportPositionsRequest request, RpcCall call)
+    {
+        var self = Self(call);
+        if (request.Positions.Count is 0 or > PositionBoard.ReportMax)
+            throw Statuses.Invalid("positions", $"needs 1 to {PositionBoard.ReportMax} positions.");
+        var sightings = request.Positions.Select((one, at) => Positions.Read(one, $"positions[{at}]", clock.Now)).ToList();
+        var shift = await PresentShiftAsync(self, call);
+        if (sightings.Any(seen => seen.At < shift.Since))
+            throw Statuses.Invalid("positions", $"must not be from before the shift began at {shift.Since:O}.");
+        await Statuses.GuardAsync(call, positions.ReportAsync(self.Key, sightings, call.CancellationToken));
+        return new();
+    }
+
+    public async Task<Shift> MyShift(MyShiftRequest request, RpcCall call)
+    {
+        var self = Self(call);
+        await PresentShiftAsync(self, call);
+        return await shifts.ReadAsync(self.Key, await shifts.FindAsync(self.Key, at: null, call), call);
+    }
+
+    private async Task<InspectorState.OnDuty> PresentShiftAsync(GrainId self, RpcCall call) =>
+        (await edge.ReadAsync(self, call)).State as InspectorState.OnDuty
+        ?? throw new RpcException(StatusCode.FailedPrecondition, "You are off duty. Sign on to a duty grid first.");
 
     private static Protos.Field.V1.Task Message(FieldTask task, CaseRow row) => new()
     {

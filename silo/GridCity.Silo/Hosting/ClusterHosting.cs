@@ -53,7 +53,10 @@ internal sealed class OrleansEngineHost : EngineHost
         var mail = new PostgresMailTable(parts.Database);
         var services = new GrainServices(
             journal, mail, parts.Clock, GrainKinds.Of, parts.City, parts.Logging.CreateLogger("GridCity.Engine"),
-            new PostgresOtherSilos(parts.Database));
+            new PostgresOtherSilos(parts.Database))
+        {
+            Sightings = parts.Sightings,
+        };
         var settings = new OrleansSettings { ConnectionString = parts.ConnectionString, Silo = Endpoint(options) };
         var grains = new GrainParts(services, mail, new PostgresTimerTable(parts.Database), OrleansKinds.All);
         try

@@ -7,6 +7,7 @@ using GridCity.Rpc.Health;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Projections.Statistics;
+using GridCity.Runtime.States;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
@@ -36,7 +37,7 @@ internal sealed class EdgeParts : IAsyncDisposable
 
     public static EdgeParts Create(
         SiloOptions options, NpgsqlDataSource database, GridClock clock, EngineHost engine, HostedCity hosted,
-        SiloPrivacy privacy, ILoggerFactory logging)
+        PositionBoard positions, SiloPrivacy privacy, ILoggerFactory logging)
     {
         var time = clock.Local;
         var tokens = new AccessTokens(database);
@@ -51,6 +52,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var journal = engine.Journal;
         var feed = new JournalFeed(new PostgresJournalReader(database), time, logging.CreateLogger("GridCity.Watch"));
         feed.Start();
+        var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
@@ -60,7 +62,8 @@ internal sealed class EdgeParts : IAsyncDisposable
                 new DeskService(
                     cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database)),
                     new(database, queues, hosted.City)))
-            .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues))
+            .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues, shifts, positions, hosted.City, clock))
+            .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(edge, hosted.City, hosted.Registered, new(tokens, hosted.City), new(database), engine.Engine.Name));

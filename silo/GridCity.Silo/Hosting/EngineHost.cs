@@ -1,4 +1,5 @@
 using GridCity.Grains.Cities;
+using GridCity.Grains.DutyGrids;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal;
 using GridCity.Silo.Operations;
@@ -9,7 +10,8 @@ namespace GridCity.Silo.Hosting;
 /// <summary>What an engine is made from.</summary>
 /// <param name="ConnectionString">Of the same database, with the password.</param>
 internal sealed record EngineParts(
-    NpgsqlDataSource Database, string ConnectionString, GridClock Clock, Func<City> City, ILoggerFactory Logging);
+    NpgsqlDataSource Database, string ConnectionString, GridClock Clock, Func<City> City, ISightings Sightings,
+    ILoggerFactory Logging);
 
 /// <summary>An engine with all that it needs, running.</summary>
 internal abstract class EngineHost : IAsyncDisposable

@@ -105,7 +105,10 @@ internal sealed class LocalEngineHost : EngineHost
     {
         await using var journal = new PostgresJournal(_parts.Database, () => held.Epoch);
         var mail = new PostgresMailTable(_parts.Database);
-        var services = new GrainServices(journal, mail, _parts.Clock, GrainKinds.Of, _parts.City, _log);
+        var services = new GrainServices(journal, mail, _parts.Clock, GrainKinds.Of, _parts.City, _log)
+        {
+            Sightings = _parts.Sightings,
+        };
         // Of this epoch only: what the engine remembers is not true any more after a gap, even if this silo serves again.
         var right = new HeldLease(_lease, held.Epoch);
         await using var engine = new LocalEngine(services, mail, new PostgresTimerTable(_parts.Database), right);

@@ -1,3 +1,4 @@
+using GridCity.Cities.Model;
 using GridCity.Rpc;
 using GridCity.Runtime.Blobs;
 using GridCity.Runtime.Engine;
@@ -25,6 +26,7 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
 
     private readonly Stack<IAsyncDisposable> _running = new();
@@ -78,18 +80,20 @@ internal sealed class SiloServer : IAsyncDisposable
         await new PartitionKeeper(database.Source).KeepAsync(cancellation);
         var privacy = await SiloPrivacy.OpenAsync(options, database.Source, time, cancellation);
         var registered = await new CityRegister(database.Source).EnterAsync(City, cancellation);
-        var engine = Keep(await BuildHosting.StartEngineAsync(options, new(database.Source, database.ConnectionString, clock, () => City.City, logging)));
+        var positions = new PositionBoard(new PostgresStateStore(database.Source));
+        var engine = Keep(await BuildHosting.StartEngineAsync(options, new(database.Source, database.ConnectionString, clock, () => City.City, positions, logging)));
         EngineName = engine.Engine.Name;
         var setup = new CitySetup(City, new(database.Source), engine.Engine, clock);
         var metrics = new PrometheusText();
-        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), privacy, logging));
+        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), positions, privacy, logging));
         var readiness = new Readiness(database.Source, engine, clock, setup);
         var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
-        StartHousekeeping(database, clock, setup, health, logging);
+        StartHousekeeping(database, clock, setup, health, positions, logging);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
     }
 
-    private void StartHousekeeping(SiloDatabase database, GridClock clock, CitySetup setup, HealthReport health, ILoggerFactory logging)
+    private void StartHousekeeping(
+        SiloDatabase database, GridClock clock, CitySetup setup, HealthReport health, PositionBoard positions, ILoggerFactory logging)
     {
         var log = logging.CreateLogger("GridCity.Housekeeping");
         var jobs = Keep(new Housekeeping(clock.Local, log));
@@ -103,6 +107,7 @@ internal sealed class SiloServer : IAsyncDisposable
             database.Source, new PostgresJournalReader(database.Source, PartnerProjection.Names), new PartnerProjection());
         jobs.Start("Listing who helps", ProjectionInterval, async stop => await helpers.AdvanceAsync(stop) == ProjectionRunner.PageMax);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
+        jobs.Start("Reading positions", PositionInterval, stop => positions.RefreshAsync(City.Pack.Inspectors.Select(one => one.Code), stop));
         jobs.Start("Loading the city", SetupInterval, async stop =>
         {
             await setup.RunAsync(stop);
@@ -110,8 +115,9 @@ internal sealed class SiloServer : IAsyncDisposable
         });
     }
 
-    private static StoreCleaner Cleaner(SiloDatabase database, GridClock clock, ILogger log) =>
-        new(new PostgresBlobStore(database.Source, BlobLimits.Usual), new PostgresStateStore(database.Source), clock, log);
+    private StoreCleaner Cleaner(SiloDatabase database, GridClock clock, ILogger log) =>
+        new(new PostgresBlobStore(database.Source, BlobLimits.Usual), new PostgresStateStore(database.Source),
+            () => City.Pack.Info.Limits.PositionDays ?? PackLimits.PositionDaysUsual, clock, log);
 
     private T Keep<T>(T part) where T : IAsyncDisposable
     {

@@ -109,6 +109,25 @@ public sealed class DutyGridTests
         Assert.Equal("text/missing", Code(new Appoint([Walker, ""]), Posts.Administrator));
     }
 
+    [Fact]
+    public void A_position_reported_since_counts_more_than_the_one_at_sign_on_and_an_older_one_does_not()
+    {
+        Assert.Equal(Walker, Chosen(new(Site, 5, Morning.AddHours(1))));
+        Assert.Equal(Runner, Chosen(new(Site, 5, Morning.AddHours(-1))));
+    }
+
+    private static string? Chosen(Sighting walker)
+    {
+        var context = By(Posts.Mail, LakeGrid.Grain) with { Sightings = new OneSighting(walker) };
+        var decided = DutyGrid.Decide(After(WalkerFar, RunnerNear), new WantTask(One, Site), context);
+        return Assert.IsType<TaskWanted>(Assert.Single(((Decision<DutyGridEvent>.Accepted)decided).Events)).Inspector;
+    }
+
+    private sealed class OneSighting(Sighting seen) : ISightings
+    {
+        public Sighting? Of(string inspector) => inspector == Walker ? seen : null;
+    }
+
     /// <summary>The pairs that are ignored on purpose: whatever speaks of who or what is not there.</summary>
     [Fact]
     public void History_that_no_longer_fits_changes_nothing()

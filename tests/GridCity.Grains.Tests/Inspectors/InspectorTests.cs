@@ -13,8 +13,8 @@ public sealed class InspectorTests
 
     public static TheoryData<string, InspectorEvent[], InspectorCommand, InspectorEvent[], Effect[]> Accepted => new()
     {
-        { "a shift begins, and the duty grid hears of it", [], new SignOn(LakeGrid, Here),
-            [new SignedOn(LakeGrid, Morning, Here)], [ToGrid(new DutyGridCommand.Enter(Walker, Morning, Here))] },
+        { "a shift begins, and the duty grid hears of it", [], new SignOn(LakeGrid, Here, "early"),
+            [new SignedOn(LakeGrid, Morning, Here, "early", Posts.Inspector.Id)], [ToGrid(new DutyGridCommand.Enter(Walker, Morning, Here))] },
         { "a handheld may not know where it is", [], new SignOn(LakeGrid), [On],
             [ToGrid(new DutyGridCommand.Enter(Walker, Morning))] },
         { "a shift ends, and the duty grid hears of it", [On], new SignOff(), [Off], [ToGrid(Left)] },
@@ -38,7 +38,7 @@ public sealed class InspectorTests
 
     public static TheoryData<Role> AllPosts => [.. Enum.GetValues<Role>()];
 
-    private static SignedOn On => new(LakeGrid, Morning);
+    private static SignedOn On => new(LakeGrid, Morning, Person: Posts.Inspector.Id);
 
     private static SignedOff Off => new(Morning);
 

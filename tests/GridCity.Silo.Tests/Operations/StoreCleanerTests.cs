@@ -15,12 +15,14 @@ public sealed class StoreCleanerTests
     private readonly ManualTimeProvider _time = new();
     private readonly MemoryBlobStore _blobs;
     private readonly MemoryStateStore _states = new();
+    private const int SampleDaysKept = 31;
+
     private readonly StoreCleaner _cleaner;
 
     public StoreCleanerTests()
     {
         _blobs = new(_time, BlobLimits.Usual);
-        _cleaner = new(_blobs, _states, new GridClock(_time), NullLogger.Instance);
+        _cleaner = new(_blobs, _states, () => SampleDaysKept, new GridClock(_time), NullLogger.Instance);
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class StoreCleanerTests
     {
         await _states.AppendAsync([new(Sensor, "pm25-ug-per-m3", _time.GetUtcNow(), 1)]);
 
-        _time.Advance(TimeSpan.FromDays(StoreCleaner.SampleDaysKept));
+        _time.Advance(TimeSpan.FromDays(SampleDaysKept));
         await CleanAsync();
         Assert.Single(await SamplesAsync());
         _time.Advance(TimeSpan.FromDays(1));

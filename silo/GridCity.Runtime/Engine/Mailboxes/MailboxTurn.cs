@@ -106,7 +106,7 @@ internal sealed class MailboxTurn(GrainKind kind, GrainId grain, GrainServices s
             if (open.Find(item.IsCopyOf) != item || !draft.MayDecide(item)) continue;
             try
             {
-                draft.Decide(item, new(now, item.Actor, city, grain));
+                draft.Decide(item, new(now, item.Actor, city, grain) { Sightings = services.Sightings });
             }
             catch (Exception error)
             {

@@ -8,7 +8,7 @@ namespace GridCity.Runtime.Simulation.Workload;
 /// The administrator who appoints inspectors and puts them on and off duty while cases are played, so that shifts end
 /// with tasks open, inspectors stand in elsewhere, and some are relieved in the middle of a shift.
 /// </summary>
-internal sealed class DutyPlay(SimulatedClient client, Knobs knobs)
+internal sealed class DutyPlay(SimulatedClient client, Knobs knobs, SimulatedSightings sightings)
 {
     private const int Turns = 12;
 
@@ -19,6 +19,7 @@ internal sealed class DutyPlay(SimulatedClient client, Knobs knobs)
         for (var turn = 0; turn < Turns; turn++)
         {
             if (client.Random.Chance(200)) await AppointAsync();
+            if (client.Random.Chance(500)) sightings.Report(SimulatedCity.Inspector(client.Random.Next(SimulatedCity.Inspectors)), Position());
             await TakeTurnAsync(client.Random.Next(SimulatedCity.Inspectors));
         }
     }
@@ -44,7 +45,8 @@ internal sealed class DutyPlay(SimulatedClient client, Knobs knobs)
 
     private DutyGridId Grid() => SimulatedCity.Grid(client.Random.Next(knobs.Cells));
 
-    private Sighting? Seen() => client.Random.Chance(300)
-        ? null
-        : new(new Place(120 + (client.Random.Next(1_000) / 1_000.0), 30), client.Random.Next(50), client.Now);
+    private Sighting? Seen() => client.Random.Chance(300) ? null : Position();
+
+    private Sighting Position() =>
+        new(new Place(120 + (client.Random.Next(1_000) / 1_000.0), 30), client.Random.Next(50), client.Now);
 }

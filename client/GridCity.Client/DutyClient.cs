@@ -1,0 +1,29 @@
+using Google.Protobuf;
+using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Type.V1;
+using GridCity.Rpc;
+
+namespace GridCity.Client;
+
+/// <summary>gridcity.desk.v1.Duty; the .proto says what each field means and which errors there are.</summary>
+public sealed class DutyClient
+{
+    private static readonly RpcMethod<GetDutyGridRequest, GetDutyGridReply> GetDutyGridMethod =
+        Of<GetDutyGridRequest, GetDutyGridReply>("GetDutyGrid");
+    private static readonly RpcMethod<GetShiftRequest, Shift> GetShiftMethod = Of<GetShiftRequest, Shift>("GetShift");
+
+    private readonly RetryingCalls _calls;
+
+    internal DutyClient(RetryingCalls calls) => _calls = calls;
+
+    public Task<GetDutyGridReply> GetDutyGridAsync(GetDutyGridRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetDutyGridMethod, request, cancellation);
+
+    public Task<Shift> GetShiftAsync(GetShiftRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetShiftMethod, request, cancellation);
+
+    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply> =>
+        RpcMethod<TRequest, TReply>.Of(DutyReflection.Descriptor.Services[0], name);
+}
