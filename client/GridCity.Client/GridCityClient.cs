@@ -17,7 +17,8 @@ public sealed class GridCityClient : IDisposable
         if (options.Token is { Length: > 0 } token) headers.Add("authorization", $"Bearer {token}");
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
-        (Hotline, Desk, Duty, Field, Admin) = (new(calls), new(calls), new(calls), new(calls), new(calls));
+        (Hotline, Desk, Duty) = (new(calls), new(calls), new(calls));
+        (Field, Components, Admin) = (new(calls), new(calls), new(calls));
     }
 
     /// <summary>Taking reports in and following them.</summary>
@@ -31,6 +32,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>Grid inspectors.</summary>
     public FieldClient Field { get; }
+
+    /// <summary>The register of components.</summary>
+    public ComponentsClient Components { get; }
 
     /// <summary>The city and its tokens.</summary>
     public AdminClient Admin { get; }

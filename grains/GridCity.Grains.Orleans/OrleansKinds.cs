@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
+using GridCity.Grains.Components;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
@@ -20,6 +21,7 @@ public sealed class OrleansKinds(IReadOnlyCollection<OrleansKind> kinds)
     [
         new OrleansKind<ICaseGrain, CaseState, CaseCommand>(CaseKind.Kind),
         new OrleansKind<ICellGrain, CellState, CellCommand>(CellKind.Kind),
+        new OrleansKind<IComponentGrain, ComponentState, ComponentCommand>(ComponentKind.Kind),
         new OrleansKind<IDutyGridGrain, DutyGridState, DutyGridCommand>(DutyGridKind.Kind),
         new OrleansKind<IInspectorGrain, InspectorState, InspectorCommand>(InspectorKind.Kind),
         new OrleansKind<IDepartmentGrain, DepartmentState, DepartmentCommand>(DepartmentKind.Kind),

@@ -54,7 +54,7 @@ public static class Case
             (CaseState.Known, Join c) when c.Parent == CaseId.Of(context.Self) => Refuse(CaseRefusals.Itself),
             (CaseState.Known s, Merge c) => Merging(s, c, context),
             (CaseState.Merged s, Unmerge c) => Accept(new Unmerged(c.Reason, context.Now))
-                .With(LetGoBy(s.Into, context), Note(s.Ticket.Report, context)),
+                .With([LetGoBy(s.Into, context), .. Note(s.Ticket.Report, context)]),
             (CaseState.Known s, Join c) => Joining(s, c, context),
             (CaseState.Joined s, Leave c) => Accept(new Left(c.Reason, context.Now)).With(LetGoBy(s.Parent, context)),
 
@@ -103,7 +103,7 @@ public static class Case
             (CaseState.Known s, Close c) when UnknownStandard(s, c.Standard, context) is { } why => Refuse(why),
             (CaseState.Known s, Close c) =>
                 Accept(new Closed(c.Standard, c.Note, context.Now))
-                    .With([Forget(s, context), .. ChildrenToTell(s, context)]),
+                    .With([.. Forget(s, context), .. ChildrenToTell(s, context)]),
             (CaseState.Known s, Contest c) => Contesting(s, c, context),
             (_, Urge c) => Accept(new Urged(c.Note, context.Now)),
             (_, Supervise c) => Accept(new SupervisionBegan(context.Actor.Id, c.Reason, context.Now)),

@@ -58,7 +58,8 @@ internal static class CaseAdmission
         ?? Sealed.Check(report.Description, "description", city.Limits.TextLengthMax)
         ?? Sealed.Check(report.Contact, "contact", Texts.CodeLengthMax)
         ?? Texts.OptionalCode(report.Reporter, "reporter")
-        ?? Texts.OptionalCode(report.FollowCode, "followCode");
+        ?? Texts.OptionalCode(report.FollowCode, "followCode")
+        ?? Texts.OptionalCode(report.Component, "component");
 
     private static Refusal? Kind(Report report, bool isRecognised) =>
         (report.Kind == SourceKind.Recognised) == isRecognised ? null : CaseRefusals.NotRecognised;

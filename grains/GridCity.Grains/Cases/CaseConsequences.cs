@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using GridCity.Grains.Cells;
+using GridCity.Grains.Components;
 using GridCity.Grains.DutyGrids;
 using static GridCity.Grains.Cases.CaseCommand;
 using static GridCity.Grains.Cases.CaseEvent;
@@ -70,7 +72,7 @@ internal static class CaseConsequences
             return Accept(new Contested(command.Reason, null, context.Now)).With(noted);
         var due = work.DueAt + (context.Now - state.StageSince);
         return Accept(new Contested(command.Reason, due, context.Now, GridOf(state, context)))
-            .With([noted, .. Wanted(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context)]);
+            .With([.. noted, .. Wanted(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context)]);
     }
 
     /// <summary>
@@ -108,11 +110,25 @@ internal static class CaseConsequences
         _ => [],
     };
 
-    public static Effect Note(Report report, DecisionContext context) =>
-        ToCell(report, new CellCommand.NoteCase(CaseId.Of(context.Self), report.Category, report.Place, context.Now));
+    /// <summary>The case is open: its cell hears of it, and the component that it is about.</summary>
+    public static ImmutableArray<Effect> Note(Report report, DecisionContext context)
+    {
+        var id = CaseId.Of(context.Self);
+        var noted = ToCell(report, new CellCommand.NoteCase(id, report.Category, report.Place, context.Now));
+        return report.Component is null
+            ? [noted]
+            : [noted, ToComponent(report.Component, new ComponentCommand.NoteCase(id, report.Category, context.Now))];
+    }
 
-    public static Effect Forget(CaseState.Known state, DecisionContext context) =>
-        ToCell(state.Ticket.Report, new CellCommand.ForgetCase(CaseId.Of(context.Self)));
+    /// <summary>The case has ended: its cell hears of it, and the component that it is about.</summary>
+    public static ImmutableArray<Effect> Forget(CaseState.Known state, DecisionContext context)
+    {
+        var (id, report) = (CaseId.Of(context.Self), state.Ticket.Report);
+        var forgotten = ToCell(report, new CellCommand.ForgetCase(id));
+        return report.Component is null
+            ? [forgotten]
+            : [forgotten, ToComponent(report.Component, new ComponentCommand.EndCase(id, context.Now))];
+    }
 
     private static IEnumerable<Effect> Wanted(
         CaseState.Known state, int round, FieldTaskKind kind, DecisionContext context)
@@ -124,6 +140,9 @@ internal static class CaseConsequences
 
     private static Effect Drop(DutyGridId grid, int round, FieldTaskKind kind, DecisionContext context) =>
         new Effect.Send(grid.Grain, new DutyGridCommand.DropTask(new(CaseId.Of(context.Self), round, kind)));
+
+    private static Effect ToComponent(string code, ComponentCommand command) =>
+        new Effect.Send(ComponentKind.Kind.Id(code), command);
 
     private static Effect ToCell(Report report, CellCommand command) =>
         new Effect.Send(CellKind.Kind.Id(report.Cell), command);

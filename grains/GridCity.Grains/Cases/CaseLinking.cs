@@ -15,9 +15,9 @@ internal static class CaseLinking
     public static Accepted Merging(CaseState.Known state, Merge command, DecisionContext context)
     {
         var round = state.Ticket.Had.LinkRounds + 1;
-        return Accept(new Merged(command.Into, command.Reason, round, context.Now)).With(
-            CaseConsequences.Forget(state, context),
-            Ask(state, command.Into, LinkKind.Duplicate, round, context));
+        return Accept(new Merged(command.Into, command.Reason, round, context.Now)).With([
+            .. CaseConsequences.Forget(state, context),
+            Ask(state, command.Into, LinkKind.Duplicate, round, context)]);
     }
 
     public static Accepted Joining(CaseState.Known state, Join command, DecisionContext context)

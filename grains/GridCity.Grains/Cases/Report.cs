@@ -17,6 +17,7 @@ namespace GridCity.Grains.Cases;
 /// <param name="OccurredAt">When it was seen, if that is known apart from when it was registered.</param>
 /// <param name="Contact">The reporter's telephone number, sealed.</param>
 /// <param name="Kind">What sort of source it is.</param>
+/// <param name="Component">Code of the component (部件) that it is about, if one was named.</param>
 public sealed record Report(
     string Number,
     string Source,
@@ -29,7 +30,8 @@ public sealed record Report(
     string? FollowCode = null,
     DateTimeOffset? OccurredAt = null,
     Sealed? Contact = null,
-    SourceKind Kind = SourceKind.Hotline);
+    SourceKind Kind = SourceKind.Hotline,
+    string? Component = null);
 
 /// <summary>The sorts of sources that a city tells apart.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SourceKind>))]

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GridCity.Grains.Cases;
 using GridCity.Grains.Cells;
+using GridCity.Grains.Components;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
@@ -12,7 +13,7 @@ namespace GridCity.Grains;
 public static class GrainKinds
 {
     private static readonly ImmutableArray<GrainKind> Kinds =
-        [CaseKind.Kind, CellKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind];
+        [CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind];
 
     /// <summary>All kinds by name.</summary>
     public static FrozenDictionary<string, GrainKind> All { get; } = Kinds.ToFrozenDictionary(kind => kind.Name);

@@ -41,6 +41,7 @@ internal sealed class CaseReader(
         {
             Summary = CaseMessages.Summary(id, version, state),
             Address = report.Address ?? "",
+            Component = report.Component ?? "",
             Timeline = { events.Select(CaseMessages.Entry) },
         };
         CaseDetails.Fill(reply, state, new(clock.Now, Caller.Of(call).Actor, city.City, id.Grain), events);

@@ -50,7 +50,7 @@ internal sealed class FieldService(
         var id = CaseId.Derive(Caller.Of(call).Name, own);
         var taken = new RegisterRequest
         {
-            Category = request.Category, Place = request.Place, Address = request.Address,
+            Category = request.Category, Place = request.Place, Address = request.Address, Component = request.Component,
         };
         var report = await reports.TakeAsync(id, taken, SourceKind.Inspector, call);
         var accepted = await edge.AskAsync(id.Grain, new CaseCommand.SelfHandle(report, request.Result), own, request, call);

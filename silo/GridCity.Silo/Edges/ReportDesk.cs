@@ -3,21 +3,24 @@ using GridCity.Grains.Cases;
 using GridCity.Grains.Cities;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Rpc;
+using GridCity.Runtime.Components;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using Kind = GridCity.Protos.Type.V1.SourceKind;
+using Point = GridCity.Protos.Type.V1.Point;
 
 namespace GridCity.Silo.Edges;
 
 /// <summary>Makes a report of what a caller sends: located, numbered, with a person's words sealed.</summary>
-internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbers numbers)
+internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbers numbers, ComponentRegister components)
 {
     /// <summary>Takes down what a request says.</summary>
     /// <param name="id">The case that the report founds.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT, or PERMISSION_DENIED outside the caller's area.</exception>
     public async Task<Report> TakeAsync(CaseId id, RegisterRequest request, SourceKind kind, RpcCall call)
     {
-        var (cell, place) = Located(request);
+        var component = await ComponentAsync(request, call);
+        var (cell, place) = Located(request.Place ?? PlaceOf(component));
         // Sealed, its length is hidden from the case, which checks all other texts.
         var lengthMax = city.City.Limits.TextLengthMax;
         if (request.Description.Length > lengthMax)
@@ -37,7 +40,8 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             FollowCodes.New(),
             request.OccurredAt is { } moment ? CaseMessages.Moment(moment, "occurred_at") : null,
             told.Contact,
-            kind);
+            kind,
+            component?.Entry.Code);
     }
 
     /// <summary>The sort of source, from the caller's post where the request does not say.</summary>
@@ -69,9 +73,25 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
         _ => throw new System.Diagnostics.UnreachableException($"{kind} has no name."),
     };
 
-    private (string Cell, Place? Place) Located(RegisterRequest request)
+    /// <summary>The component that a report names: one of the register, still there, of the report's category.</summary>
+    private async Task<RegisteredComponent?> ComponentAsync(RegisterRequest request, RpcCall call)
     {
-        if (request.Place is not { } point)
+        if (request.Component.Length == 0) return null;
+        var known = await Statuses.GuardAsync(call, components.FindAsync(request.Component, call.CancellationToken));
+        if (known is null or { RemovedAt: not null })
+            throw Statuses.Invalid("component", $"'{request.Component}' is not in the register of components.");
+        if (known.Entry.Category != request.Category)
+            throw Statuses.Invalid("component", $"'{request.Component}' is of category {known.Entry.Category}, not {request.Category}.");
+        return known;
+    }
+
+    private static Point? PlaceOf(RegisteredComponent? component) => component is { Entry.Place: var place }
+        ? new() { Latitude = place.Latitude, Longitude = place.Longitude }
+        : null;
+
+    private (string Cell, Place? Place) Located(Point? given)
+    {
+        if (given is not { } point)
             return (city.Cells.NoPlaceCell ?? throw Statuses.Invalid("place", "is missing: this city takes no report without one."), null);
         if (!Place.IsOnEarth(point.Longitude, point.Latitude))
             throw Statuses.Invalid("place", "is no position: degrees north in latitude, degrees east in longitude.");

@@ -4,6 +4,7 @@ using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Rpc;
 using GridCity.Rpc.Health;
+using GridCity.Runtime.Components;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Projections.Statistics;
@@ -45,8 +46,9 @@ internal sealed class EdgeParts : IAsyncDisposable
         var interceptor = new AccessInterceptor(new(tokens, time), audit, options.CallsMax, time);
         var reporters = new Reporters(privacy.Keys, privacy.Fields);
         var numbers = new CaseNumbers(database, clock);
+        var components = new ComponentRegister(database);
         var queues = new CaseQueues(database);
-        var reports = new ReportDesk(hosted.City, reporters, numbers);
+        var reports = new ReportDesk(hosted.City, reporters, numbers, components);
         var edge = new CommandEdge(engine.Engine, clock);
         var cases = new CaseEdge(edge);
         var journal = engine.Journal;
@@ -63,6 +65,7 @@ internal sealed class EdgeParts : IAsyncDisposable
                     cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database)),
                     new(database, queues, hosted.City)))
             .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues, shifts, positions, hosted.City, clock))
+            .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(
                 AdminReflection.Descriptor.Services[0],

@@ -26,6 +26,7 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CensusInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
 
@@ -97,6 +98,7 @@ internal sealed class SiloServer : IAsyncDisposable
     {
         var log = logging.CreateLogger("GridCity.Housekeeping");
         var jobs = Keep(new Housekeeping(clock.Local, log));
+        var census = new ComponentCensus(City, new(database.Source), log);
         var folder = new StatisticsFolder(database.Source);
         jobs.Start("Keeping PostgreSQL running", DatabaseInterval, stop => database.KeepRunningAsync(log, stop));
         jobs.Start("Making partitions", PartitionInterval, new PartitionKeeper(database.Source).KeepAsync);
@@ -107,6 +109,7 @@ internal sealed class SiloServer : IAsyncDisposable
             database.Source, new PostgresJournalReader(database.Source, PartnerProjection.Names), new PartnerProjection());
         jobs.Start("Listing who helps", ProjectionInterval, async stop => await helpers.AdvanceAsync(stop) == ProjectionRunner.PageMax);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
+        jobs.Start("Taking the census of components", CensusInterval, census.RunAsync);
         jobs.Start("Reading positions", PositionInterval, stop => positions.RefreshAsync(City.Pack.Inspectors.Select(one => one.Code), stop));
         jobs.Start("Loading the city", SetupInterval, async stop =>
         {

@@ -78,7 +78,8 @@ internal sealed class RandomCity(int seed, Func<GrainId, CaseState> stateOf, Fun
         Below(5) == 0 ? null : new Place(Below(360) - 180, Below(180) - 90),
         Text(),
         Below(2) == 0 ? Words() : null,
-        Contact: Below(2) == 0 ? Words() : null);
+        Contact: Below(2) == 0 ? Words() : null,
+        Component: Below(3) == 0 ? "3301060101000001" : null);
 
     public Sealed Words() => new("person-99", One(["c2VhbGVk", "c2VhbGVk", "not base64"]));
 

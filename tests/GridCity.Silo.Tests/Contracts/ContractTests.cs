@@ -18,7 +18,7 @@ public sealed class ContractTests
     private static readonly FileDescriptor[] Files =
     [
         AdminReflection.Descriptor, DeskReflection.Descriptor, FieldReflection.Descriptor, HotlineReflection.Descriptor,
-        CaseReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
+        CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
     ];
 
     [Fact]
