@@ -7,6 +7,8 @@ namespace GridCity.Client;
 /// <summary>gridcity.admin.v1.Admin; the .proto says what each field means and which errors there are.</summary>
 public sealed class AdminClient
 {
+    private const int PartBytes = 1 << 20;
+
     private static readonly RpcMethod<GetVersionRequest, GetVersionReply> GetVersionMethod =
         Of<GetVersionRequest, GetVersionReply>("GetVersion");
     private static readonly RpcMethod<GetCityRequest, GetCityReply> GetCityMethod =
@@ -22,12 +24,25 @@ public sealed class AdminClient
     private static readonly RpcMethod<GetBacklogRequest, GetBacklogReply> GetBacklogMethod =
         Of<GetBacklogRequest, GetBacklogReply>("GetBacklog");
 
+    private static readonly RpcMethod<ApplyCityRequest, ApplyCityReply> ApplyCityMethod =
+        Of<ApplyCityRequest, ApplyCityReply>("ApplyCity");
+
     private readonly RetryingCalls _calls;
 
     internal AdminClient(RetryingCalls calls) => _calls = calls;
 
     public Task<GetVersionReply> GetVersionAsync(GetVersionRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(GetVersionMethod, request, cancellation);
+
+    /// <param name="zip">The city's folder, zipped.</param>
+    public Task<ApplyCityReply> ApplyCityAsync(ReadOnlyMemory<byte> zip, CancellationToken cancellation = default) =>
+        _calls.SendAsync(ApplyCityMethod, Parts(zip), cancellation);
+
+    private static IEnumerable<ApplyCityRequest> Parts(ReadOnlyMemory<byte> zip)
+    {
+        for (var at = 0; at < zip.Length; at += PartBytes)
+            yield return new() { Zip = ByteString.CopyFrom(zip.Slice(at, Math.Min(PartBytes, zip.Length - at)).Span) };
+    }
 
     public Task<GetCityReply> GetCityAsync(GetCityRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(GetCityMethod, request, cancellation);

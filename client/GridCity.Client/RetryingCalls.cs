@@ -38,6 +38,26 @@ internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions op
         }
     }
 
+    /// <summary>Sends what belongs together, once: a stream is not begun again by itself.</summary>
+    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, IEnumerable<TRequest> parts, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        var deadline = options.Time.GetUtcNow() + options.AnswerMax;
+        await using var stream = channel.Streaming(method, new() { Deadline = deadline, CancellationToken = cancellation });
+        try
+        {
+            foreach (var part in parts) await stream.SendAsync(part);
+        }
+        catch (RpcException)
+        {
+            // The call has ended before all was sent; the response says how.
+        }
+
+        return await stream.ResponseAsync();
+    }
+
     /// <summary>A stream is not begun again by itself: only the caller knows what it has seen.</summary>
     public IAsyncEnumerable<TResponse> StreamAsync<TRequest, TResponse>(
         RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed class SmallWorld
 
     public DateTimeOffset Now { get; private set; } = Morning;
 
-    public City City { get; } = SmallCity;
+    public City City { get; set; } = SmallCity;
 
     /// <summary>Holds mail back, so that a test can let other things happen before it arrives.</summary>
     public bool MailWaits { get; set; }

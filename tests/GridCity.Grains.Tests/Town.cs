@@ -31,7 +31,7 @@ internal static class Town
             [Roads] = new(Roads, "Roads"),
             [Parks] = new(Parks, "Parks"),
         }.ToFrozenDictionary(),
-        new(TextLengthMax: 20, InspectorTasksMax: 2, CellOpenCasesMax: 3) { DutyGridTasksMax = 4 })
+        new(TextLengthMax: 20, InspectorTasksMax: 2, CellOpenCasesMax: 3) { DutyGridTasksMax = 2 })
     {
         Ground = new([KeyValuePair.Create(Lakeside, LakeGrid), KeyValuePair.Create(Hillside, HillGrid)]),
     };
@@ -64,7 +64,7 @@ internal static class Posts
         Department = new("desk-1", Role.Department, Town.Roads),
         Supervisor = new("leader-1", Role.Supervisor),
         OtherSystem = new("platform-1", Role.OtherSystem),
-        Mail = Actor.Grain(Town.CellGrain);
+        Mail = Actor.Grain(Town.LakeGrid.Grain);
 
     public static Actor[] All { get; } = 
         [Agent, Clerk, Dispatcher, Handler, Inspector, Administrator, Department, Supervisor, OtherSystem, Mail];

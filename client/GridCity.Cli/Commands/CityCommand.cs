@@ -5,11 +5,11 @@ using GridCity.Cli.Replay;
 
 namespace GridCity.Cli.Commands;
 
-/// <summary><c>gridcity city …</c>: makes and checks a city's folder.</summary>
+/// <summary><c>gridcity city …</c>: makes, checks and applies a city's folder.</summary>
 internal static class CityCommand
 {
     public static Command Make() =>
-        new("city", "Makes and checks a city's folder.") { GenerateCommand.Make(), CheckCommand.Make(), ImportCommand.Make(), DiffCommand.Make(), FromRecords() };
+        new("city", "Makes, checks and applies a city's folder.") { GenerateCommand.Make(), CheckCommand.Make(), ImportCommand.Make(), DiffCommand.Make(), ApplyCommand.Make(), FromRecords() };
 
     private static Command FromRecords()
     {

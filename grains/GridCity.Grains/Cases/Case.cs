@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using GridCity.Grains.Cities;
 using static GridCity.Grains.Cases.CaseCommand;
 using static GridCity.Grains.Cases.CaseConsequences;
 using static GridCity.Grains.Cases.CaseDispatching;
 using static GridCity.Grains.Cases.CaseLinking;
+using static GridCity.Grains.Cases.CaseRehoming;
 using static GridCity.Grains.Cases.CaseEvent;
 using static GridCity.Grains.Decision<GridCity.Grains.Cases.CaseEvent>;
 
@@ -23,6 +25,10 @@ public static class Case
 
     /// <summary>The timer that tells children, some at a time.</summary>
     public const string ChildrenTimer = "children";
+
+    /// <summary>True when a case has nothing to do with what changed in the city's ground and departments.</summary>
+    /// <param name="cell">Code of the cell that holds its place.</param>
+    public static bool IsAtHome(CaseState.Known state, string cell, City city) => CaseRehoming.IsAtHome(state, cell, city);
 
     /// <summary>Decides one command. Pure: the same arguments give the same answer.</summary>
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command, DecisionContext context) =>
@@ -109,11 +115,13 @@ public static class Case
             (_, Supervise c) => Accept(new SupervisionBegan(context.Actor.Id, c.Reason, context.Now)),
             (_, EndSupervision c) => Accept(new SupervisionEnded(c.Note, context.Now)),
 
+            (CaseState.Known s, Rehome c) => Rehoming(s, c, context),
+
             (CaseState.Dispatched or CaseState.Handling or CaseState.AwaitingConfirmation, ReportOverdue)
                 when !state.Overdue && context.Now >= state.DueAt => Accept(new WentOverdue(context.Now)),
-            (CaseState.Known s, CheckAssigned c) when IsWanted(s, c.Kind, c.Round) =>
+            (CaseState.Known s, CheckAssigned c) when IsWanted(s, c.Kind, c.Round, context) =>
                 Accept(new InspectorAssigned(c.Inspector, context.Now)),
-            (CaseState.Known s, CheckDeclined c) when IsWanted(s, c.Kind, c.Round) =>
+            (CaseState.Known s, CheckDeclined c) when IsWanted(s, c.Kind, c.Round, context) =>
                 Accept(new InspectorMissing(c.Reason, context.Now)),
 
             (CaseState.Known s, TakeIn c) when s.Ticket.Links.Has(c.Case.Case) => Accept(),

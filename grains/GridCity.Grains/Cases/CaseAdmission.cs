@@ -43,6 +43,7 @@ internal static class CaseAdmission
         EndSupervision c => Note(c.Note, city),
         Contest c => Reason(c.Reason, "reason", city),
         Check c => NoteOn(c.Confirmed, c.Note, city),
+        Rehome c => Texts.Code(c.Cell, "cell"),
         Close c => Texts.Code(c.Standard, "standard") ?? Note(c.Note, city),
         _ => null,
     };

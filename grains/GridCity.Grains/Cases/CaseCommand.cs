@@ -193,6 +193,14 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.close.v1")]
     public sealed record Close(string Standard, string? Note = null) : CaseCommand;
 
+    /// <summary>
+    /// The city's ground or departments were divided anew: go to the cell and the duty grid that hold the place now, and
+    /// back to the dispatchers from a department that is gone.
+    /// </summary>
+    /// <param name="Cell">Code of the cell that holds the place.</param>
+    [StoredName("case.rehome.v1")]
+    public sealed record Rehome(string Cell) : CaseCommand;
+
     /// <summary>From the case's own timer: the time for handling is over.</summary>
     [StoredName("case.report-overdue.v1")]
     public sealed record ReportOverdue : CaseCommand;

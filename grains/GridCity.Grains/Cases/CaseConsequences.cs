@@ -88,12 +88,29 @@ internal static class CaseConsequences
     public static bool IsAhead(DateTimeOffset until, DecisionContext context) =>
         until > context.Now && until <= context.Now.AddDays(context.City.Cases.SuspensionDaysMax);
 
-    /// <summary>True when the case waits for that very task.</summary>
-    public static bool IsWanted(CaseState.Known state, FieldTaskKind kind, int round) => (state, kind) switch
+    /// <summary>
+    /// True when the case waits for that very task, from the duty grid that speaks: one that had it before the ground
+    /// was divided anew may still have mail on its way.
+    /// </summary>
+    public static bool IsWanted(CaseState.Known state, FieldTaskKind kind, int round, DecisionContext context) =>
+        TaskOf(state, context) is { } task && task.Kind == kind && task.Round == round && GridHeld(state) is { } grid
+        && string.Equals(grid.Grain.ToString(), context.Actor.Id, StringComparison.Ordinal);
+
+    /// <summary>The task that a case waits for; null when it waits for none.</summary>
+    public static FieldTask? TaskOf(CaseState.Known state, DecisionContext context) => state switch
     {
-        (CaseState.AwaitingCheck s, FieldTaskKind.CheckBeforeClosing) => s.Work.Round == round,
-        (CaseState.Verifying s, FieldTaskKind.VerifyBeforeFiling) => s.Ticket.Had.Verifications == round,
-        _ => false,
+        CaseState.AwaitingCheck s => new(CaseId.Of(context.Self), s.Work.Round),
+        CaseState.Verifying s =>
+            new(CaseId.Of(context.Self), s.Ticket.Had.Verifications, FieldTaskKind.VerifyBeforeFiling),
+        _ => null,
+    };
+
+    /// <summary>The duty grid that has the task; null when none has.</summary>
+    public static DutyGridId? GridHeld(CaseState state) => state switch
+    {
+        CaseState.AwaitingCheck s => s.Grid,
+        CaseState.Verifying s => s.Grid,
+        _ => null,
     };
 
     /// <summary>The duty grid that a case's ground belongs to today.</summary>
@@ -101,14 +118,10 @@ internal static class CaseConsequences
         context.City.Ground.Of(state.Ticket.Report.Cell);
 
     /// <summary>The site was looked at: the duty grid that was asked need not send anybody.</summary>
-    public static IEnumerable<Effect> Released(CaseState.Known state, DecisionContext context) => state switch
-    {
-        CaseState.AwaitingCheck { Grid: { } grid } s =>
-            [Drop(grid, s.Work.Round, FieldTaskKind.CheckBeforeClosing, context)],
-        CaseState.Verifying { Grid: { } grid } s =>
-            [Drop(grid, s.Ticket.Had.Verifications, FieldTaskKind.VerifyBeforeFiling, context)],
-        _ => [],
-    };
+    public static IEnumerable<Effect> Released(CaseState.Known state, DecisionContext context) =>
+        GridHeld(state) is { } grid && TaskOf(state, context) is { } task
+            ? [new Effect.Send(grid.Grain, new DutyGridCommand.DropTask(task))]
+            : [];
 
     /// <summary>The case is open: its cell hears of it, and the component that it is about.</summary>
     public static ImmutableArray<Effect> Note(Report report, DecisionContext context)
@@ -137,9 +150,6 @@ internal static class CaseConsequences
         var task = new FieldTask(CaseId.Of(context.Self), round, kind);
         return [new Effect.Send(grid.Grain, new DutyGridCommand.WantTask(task, state.Ticket.Report.Place))];
     }
-
-    private static Effect Drop(DutyGridId grid, int round, FieldTaskKind kind, DecisionContext context) =>
-        new Effect.Send(grid.Grain, new DutyGridCommand.DropTask(new(CaseId.Of(context.Self), round, kind)));
 
     private static Effect ToComponent(string code, ComponentCommand command) =>
         new Effect.Send(ComponentKind.Kind.Id(code), command);

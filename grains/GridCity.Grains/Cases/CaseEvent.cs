@@ -241,6 +241,13 @@ public abstract record CaseEvent
     [StoredName("case.overdue.v1")]
     public sealed record WentOverdue(DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The ground was divided anew under an open case.</summary>
+    /// <param name="From">Code of the cell that held it before.</param>
+    /// <param name="Cell">Code of the cell that holds it now; the same when only the duty grid is another.</param>
+    /// <param name="Grid">The duty grid that is to look at its site now; null when none has to, or the ground has none.</param>
+    [StoredName("case.rehomed.v1")]
+    public sealed record Rehomed(string From, string Cell, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
+
     /// <summary>An inspector holds the task to look at the site.</summary>
     /// <param name="Inspector">Code of the inspector.</param>
     [StoredName("case.inspector-assigned.v1")]

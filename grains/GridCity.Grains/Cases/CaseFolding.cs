@@ -72,6 +72,15 @@ internal static class CaseFolding
             (CaseState.Tasked s, Suspended e) => Standing(s, e),
             (CaseState.Suspended s, Resumed e) => GoingOn(s, s.Work with { DueAt = e.DueAt }, e.At),
 
+            (CaseState.AwaitingCheck s, Rehomed e) => s with
+            {
+                Ticket = s.Ticket.In(e.Cell), Grid = e.Grid, Inspector = e.Grid == s.Grid ? s.Inspector : null,
+            },
+            (CaseState.Verifying s, Rehomed e) => s with
+            {
+                Ticket = s.Ticket.In(e.Cell), Grid = e.Grid, Inspector = e.Grid == s.Grid ? s.Inspector : null,
+            },
+            (CaseState.Known s, Rehomed e) => s with { Ticket = s.Ticket.In(e.Cell) },
             (CaseState.AwaitingCheck s, InspectorAssigned e) => s with { Inspector = e.Inspector },
             (CaseState.AwaitingCheck s, InspectorMissing) => s with { Inspector = null },
             (CaseState.Verifying s, InspectorAssigned e) => s with { Inspector = e.Inspector },

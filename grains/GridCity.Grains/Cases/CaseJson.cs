@@ -101,6 +101,8 @@ namespace GridCity.Grains.Cases;
 [JsonSerializable(typeof(CaseEvent.Closed))]
 [JsonSerializable(typeof(CaseEvent.Contested))]
 [JsonSerializable(typeof(CaseEvent.WentOverdue))]
+[JsonSerializable(typeof(CaseCommand.Rehome))]
+[JsonSerializable(typeof(CaseEvent.Rehomed))]
 [JsonSerializable(typeof(CaseEvent.InspectorAssigned))]
 [JsonSerializable(typeof(CaseEvent.InspectorMissing))]
 [JsonSerializable(typeof(CaseState))]

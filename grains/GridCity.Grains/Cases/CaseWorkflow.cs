@@ -71,6 +71,9 @@ public static class CaseWorkflow
         On<Supervise>(       Open,                            [Supervisor], NotSupervised),
         On<EndSupervision>(  Open,                            [Supervisor], IsSupervised),
 
+        // The city is divided anew while cases are open.
+        On<Rehome>(          Open,                            [Administrator]),
+
         // Mail and timers may come too late for any stage, and are then accepted without an event.
         On<ReportOverdue>(   All,                             [Grain]),
         On<EndSuspension>(   All,                             [Grain]),

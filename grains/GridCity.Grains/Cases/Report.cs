@@ -4,7 +4,7 @@ using GridCity.Grains.Cities;
 
 namespace GridCity.Grains.Cases;
 
-/// <summary>What was reported (上报), as it was taken down. It never changes.</summary>
+/// <summary>What was reported (上报), as it was taken down. Only its cell follows when the ground is divided anew.</summary>
 /// <param name="Number">The printed number of the ticket.</param>
 /// <param name="Source">Where it came from: a hotline such as <c>12345</c>, <c>inspector</c>, <c>video</c>, ….</param>
 /// <param name="Category">Code of a category of the city.</param>

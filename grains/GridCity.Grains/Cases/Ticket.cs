@@ -16,6 +16,9 @@ public sealed record Ticket(
 
     internal Ticket WithLinks(Func<Links, Links> change) => With(had => had with { Links = change(Links) });
 
+    /// <summary>The same case in another cell.</summary>
+    internal Ticket In(string cell) => this with { Report = Report with { Cell = cell } };
+
     internal Ticket With(Func<Incidents, Incidents> change) => this with { Incidents = change(Had) };
 }
 

@@ -109,7 +109,10 @@ public static class Measures
     /// The day comes from the event, not from a clock, so that a recount of the journal finds the same.
     /// </summary>
     private static Counted On(DateTimeOffset at, string measure, int open = 0) =>
-        new(DateOnly.FromDateTime(at.UtcDateTime), measure, open);
+        new(DayOf(at), measure, open);
+
+    /// <summary>The day in which an event counts, UTC.</summary>
+    internal static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     /// <param name="Day">UTC.</param>
     /// <param name="Measure">Goes up by one.</param>

@@ -42,15 +42,28 @@ public static class Projector
     private static ImmutableArray<StatisticsDelta> Deltas(Report report, IReadOnlyList<object> events)
     {
         var deltas = ImmutableArray.CreateBuilder<StatisticsDelta>(2);
+        var cell = events.OfType<CaseEvent.Rehomed>().FirstOrDefault()?.From ?? report.Cell;
         for (var at = 0; at < events.Count; at++)
         {
+            if (events[at] is CaseEvent.Rehomed moved) cell = Move(deltas, moved, report.Category);
             if (events[at] is not CaseEvent happened || Measures.Of(happened) is not { } counted) continue;
-            Add(deltas, new(counted.Day, report.Cell, report.Category, counted.Measure, 1));
+            Add(deltas, new(counted.Day, cell, report.Category, counted.Measure, 1));
             if (counted.Open == 0) continue;
-            Add(deltas, new(counted.Day, report.Cell, report.Category, Measures.Open, counted.Open));
+            Add(deltas, new(counted.Day, cell, report.Category, Measures.Open, counted.Open));
         }
 
         return deltas.DrainToImmutable();
+    }
+
+    /// <summary>What happened stays where it did; what is open goes along.</summary>
+    private static string Move(
+        ImmutableArray<StatisticsDelta>.Builder deltas, CaseEvent.Rehomed moved, string category)
+    {
+        if (moved.From == moved.Cell) return moved.Cell;
+        var day = Measures.DayOf(moved.At);
+        Add(deltas, new(day, moved.From, category, Measures.Open, -1));
+        Add(deltas, new(day, moved.Cell, category, Measures.Open, 1));
+        return moved.Cell;
     }
 
     /// <summary>One row per key: an append has a handful of deltas, so a scan beats a table.</summary>

@@ -20,6 +20,7 @@ public sealed class Recount
     public void Add(GrainId grain, object happened)
     {
         if (Begun(happened) is { } begun) _reports.TryAdd(grain, begun);
+        if (happened is CaseEvent.Rehomed moved) Move(grain, moved);
         if (happened is not CaseEvent @event || Measures.Of(@event) is not { } counted) return;
         var report = _reports[grain];
         Count(_figures, new(counted.Day, report.Cell, report.Category, counted.Measure, 1));
@@ -32,6 +33,14 @@ public sealed class Recount
         var figures = new Dictionary<StatisticsDelta, int>();
         foreach (var delta in deltas) Count(figures, delta);
         return Ordered(figures);
+    }
+
+    private void Move(GrainId grain, CaseEvent.Rehomed moved)
+    {
+        var report = _reports[grain];
+        Count(_figures, new(Measures.DayOf(moved.At), report.Cell, report.Category, Measures.Open, -1));
+        Count(_figures, new(Measures.DayOf(moved.At), moved.Cell, report.Category, Measures.Open, 1));
+        _reports[grain] = report with { Cell = moved.Cell };
     }
 
     private static Report? Begun(object happened) => happened switch

@@ -8,11 +8,25 @@ using GridCity.Grains.Cities;
 
 namespace GridCity.Silo.Cities;
 
-/// <summary>A city as it was loaded.</summary>
-/// <param name="City">As the deciders see it.</param>
-/// <param name="Digest">SHA-256 of the folder's files, in hexadecimal: changes with every change of one.</param>
-public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string Digest)
+/// <summary>
+/// The city that a silo serves. It may be changed while the silo runs: whoever holds it reads what is in force at the moment.
+/// </summary>
+public sealed class LoadedCity
 {
+    private volatile State _now;
+
+    private LoadedCity(State now) => _now = now;
+
+    /// <summary>As the deciders see it.</summary>
+    public City City => _now.City;
+
+    public CityPack Pack => _now.Pack;
+
+    public CellMap Cells => _now.Cells;
+
+    /// <summary>SHA-256 of the folder's files, in hexadecimal: changes with every change of one.</summary>
+    public string Digest => _now.Digest;
+
     /// <summary>For people who read either language.</summary>
     public string Name => Pack.Info.Name.Both;
 
@@ -21,8 +35,11 @@ public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string 
     public static LoadedCity Load(string folder)
     {
         var pack = PackReader.Load(folder);
-        return new(CityOf(pack), pack, new(pack), DigestOf(folder));
+        return new(new(CityOf(pack), pack, new(pack), DigestOf(folder)));
     }
+
+    /// <summary>Puts another state of the same city in force.</summary>
+    public void Become(LoadedCity other) => _now = other._now;
 
     /// <summary>True for an inspector of this city.</summary>
     public bool HasInspector(string code) => Pack.Inspectors.Any(inspector => inspector.Code == code);
@@ -77,4 +94,6 @@ public sealed record LoadedCity(City City, CityPack Pack, CellMap Cells, string 
         }
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
+
+    private sealed record State(City City, CityPack Pack, CellMap Cells, string Digest);
 }

@@ -12,13 +12,16 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.admin.v1.Admin: the city, its people and its tokens.</summary>
 internal sealed class AdminService(
-    CommandEdge edge, LoadedCity city, RegisteredCity registered, TokenDesk tokens, Backlog backlog, string engineName)
+    CommandEdge edge, LoadedCity city, RegisteredCity registered, TokenDesk tokens, Backlog backlog, CityDesk cities,
+    string engineName)
 {
     public Task<GetVersionReply> GetVersion(GetVersionRequest request, RpcCall call) =>
         Task.FromResult(new GetVersionReply { Version = BuildInfo.Version, Build = BuildInfo.Build, Engine = engineName });
 
     public Task<GetCityReply> GetCity(GetCityRequest request, RpcCall call) =>
         Task.FromResult(CityMessages.Reply(city, registered));
+
+    public Task<ApplyCityReply> ApplyCity(IAsyncEnumerable<ApplyCityRequest> parts, RpcCall call) => cities.ApplyAsync(parts, call);
 
     public async Task<CreateTokenReply> CreateToken(CreateTokenRequest request, RpcCall call)
     {

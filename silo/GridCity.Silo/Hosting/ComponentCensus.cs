@@ -9,13 +9,14 @@ namespace GridCity.Silo.Hosting;
 /// </summary>
 internal sealed class ComponentCensus(LoadedCity city, CensusImport import, ILogger log)
 {
-    private bool _isDone;
+    private string? _done;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (_isDone) return;
-        var done = await import.RunAsync(Entries(), city.Digest, city.Pack.Info.Edition, cancellation);
-        _isDone = true;
+        var digest = city.Digest;
+        if (_done == digest) return;
+        var done = await import.RunAsync(Entries(), digest, city.Pack.Info.Edition, cancellation);
+        _done = digest;
         if (done != CensusResult.Nothing) log.LogInformation("Census of components: {Result}.", done);
     }
 

@@ -38,7 +38,7 @@ internal sealed class EdgeParts : IAsyncDisposable
 
     public static EdgeParts Create(
         SiloOptions options, NpgsqlDataSource database, GridClock clock, EngineHost engine, HostedCity hosted,
-        PositionBoard positions, SiloPrivacy privacy, ILoggerFactory logging)
+        CityDesk cities, PositionBoard positions, SiloPrivacy privacy, ILoggerFactory logging)
     {
         var time = clock.Local;
         var tokens = new AccessTokens(database);
@@ -64,12 +64,15 @@ internal sealed class EdgeParts : IAsyncDisposable
                 new DeskService(
                     cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database)),
                     new(database, queues, hosted.City)))
-            .Add(FieldReflection.Descriptor.Services[0], new FieldService(edge, cases, reports, queues, shifts, positions, hosted.City, clock))
+            .Add(
+                FieldReflection.Descriptor.Services[0],
+                new FieldService(edge, cases, reports, queues, shifts, positions, hosted.City, clock))
             .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(
                 AdminReflection.Descriptor.Services[0],
-                new AdminService(edge, hosted.City, hosted.Registered, new(tokens, hosted.City), new(database), engine.Engine.Name));
+                new AdminService(
+                    edge, hosted.City, hosted.Registered, new(tokens, hosted.City), new(database), cities, engine.Engine.Name));
         services.AddHealth(health).AddReflection();
         return new(services, health, feed, numbers, new(engine, interceptor));
     }

@@ -26,6 +26,7 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CensusInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
@@ -80,21 +81,26 @@ internal sealed class SiloServer : IAsyncDisposable
         await new ClockKeeper(database.Source, clock).MeasureAsync(cancellation);
         await new PartitionKeeper(database.Source).KeepAsync(cancellation);
         var privacy = await SiloPrivacy.OpenAsync(options, database.Source, time, cancellation);
-        var registered = await new CityRegister(database.Source).EnterAsync(City, cancellation);
+        var register = new CityRegister(database.Source);
+        var registered = await register.EnterAsync(City, cancellation);
+        var follower = new CityFollower(City, register);
+        await follower.BeginAsync(cancellation);
         var positions = new PositionBoard(new PostgresStateStore(database.Source));
         var engine = Keep(await BuildHosting.StartEngineAsync(options, new(database.Source, database.ConnectionString, clock, () => City.City, positions, logging)));
         EngineName = engine.Engine.Name;
-        var setup = new CitySetup(City, new(database.Source), engine.Engine, clock);
+        var setup = new CitySetup(City, register, engine.Engine, clock, database.Source);
+        var cities = new CityDesk(City, register, setup, engine);
         var metrics = new PrometheusText();
-        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), positions, privacy, logging));
+        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), cities, positions, privacy, logging));
         var readiness = new Readiness(database.Source, engine, clock, setup);
         var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
-        StartHousekeeping(database, clock, setup, health, positions, logging);
+        StartHousekeeping(database, clock, setup, follower, health, positions, logging);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
     }
 
     private void StartHousekeeping(
-        SiloDatabase database, GridClock clock, CitySetup setup, HealthReport health, PositionBoard positions, ILoggerFactory logging)
+        SiloDatabase database, GridClock clock, CitySetup setup, CityFollower follower, HealthReport health, PositionBoard positions,
+        ILoggerFactory logging)
     {
         var log = logging.CreateLogger("GridCity.Housekeeping");
         var jobs = Keep(new Housekeeping(clock.Local, log));
@@ -111,6 +117,7 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
         jobs.Start("Taking the census of components", CensusInterval, census.RunAsync);
         jobs.Start("Reading positions", PositionInterval, stop => positions.RefreshAsync(City.Pack.Inspectors.Select(one => one.Code), stop));
+        jobs.Start("Following the city", FollowInterval, async stop => { await follower.FollowAsync(stop); });
         jobs.Start("Loading the city", SetupInterval, async stop =>
         {
             await setup.RunAsync(stop);

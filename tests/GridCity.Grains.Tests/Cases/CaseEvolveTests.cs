@@ -11,7 +11,7 @@ public sealed class CaseEvolveTests
     [
         "Filed>filed", "Voided>voided", "Dispatched>dispatched", "Answered>answered", "VerifyWanted>verifying",
         "Merged>merged", "Joined>joined", "TakenIn>", "Released>", "ChildrenTold>",
-        "ReturnedToClerk>returned-to-clerk", "Urged>", "SupervisionBegan>", "SupervisionEnded>",
+        "ReturnedToClerk>returned-to-clerk", "Urged>", "SupervisionBegan>", "SupervisionEnded>", "Rehomed>",
     ];
 
     /// <summary>What means something wherever a department has the case.</summary>

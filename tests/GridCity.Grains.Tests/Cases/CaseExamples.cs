@@ -69,6 +69,7 @@ internal static class CaseExamples
         Found = new Checked(Posts.Inspector.Id, null, Morning),
         Failed = new Reworked(Posts.Inspector.Id, "still open", Morning),
         Late = new WentOverdue(Morning),
+        Shifted = new Rehomed(Lakeside, Hillside, Morning, HillGrid),
         Ended = new Closed("0101-1", null, Morning),
         Disputed = new Contested("it rattles again", Due, Morning);
 
@@ -77,7 +78,7 @@ internal static class CaseExamples
         Spotted, Real, Unreal, MergedAway, MergeFailed, MergeUndone, PartOf, JoinFailed, Parted, EndedToo, TookIn,
         TookNot, LetOff, Spread, Joint, JointDone, JointOff, Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
         BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreReviewed, MoreGiven, MoreDenied, RestAsked,
-        RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Found, Failed, Late,
+        RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Shifted, Found, Failed, Late,
         Ended, Disputed,
     ];
 
@@ -143,6 +144,7 @@ internal static class CaseExamples
         new CaseCommand.Urge(),
         new CaseCommand.Supervise("on the news"),
         new CaseCommand.EndSupervision(),
+        new CaseCommand.Rehome(Hillside),
         new CaseCommand.ReportOverdue(),
         new CaseCommand.EndSuspension(),
         new CaseCommand.TellChildren(),

@@ -44,6 +44,27 @@ public sealed class CaseStoryTests
         Assert.False(_world.Case.Overdue);
     }
 
+    /// <summary>The rate of a city's commands hangs on it: who adds a piece here has measured what it costs.</summary>
+    [Fact]
+    public void From_call_to_closing_takes_five_pieces_of_mail_and_twelve_events()
+    {
+        var steps = new List<SmallWorld.Step>();
+        var world = new SmallWorld { Decided = steps.Add };
+        world.Ask(InspectorGrain, Posts.Inspector, new InspectorCommand.SignOn(LakeGrid));
+        steps.Clear();
+
+        world.AskCase(Posts.Agent, new CaseCommand.Register(CoverReport));
+        world.AskCase(Posts.Clerk, new CaseCommand.File("0101-1"));
+        world.AskCase(Posts.Dispatcher, new CaseCommand.Dispatch(Roads));
+        world.AskCase(Posts.Handler, new CaseCommand.Handle());
+        world.AskCase(Posts.Handler, new CaseCommand.Feedback("cover replaced"));
+        world.AskCase(Posts.Inspector, new CaseCommand.Check(Confirmed: true));
+        world.AskCase(Posts.Clerk, new CaseCommand.Close("0101-1"));
+
+        Assert.Equal(5, steps.Sum(step => step.Effects.OfType<Effect.Send>().Count()));
+        Assert.Equal(12, steps.Sum(step => step.Events.Count));
+    }
+
     [Fact]
     public void Work_that_fails_its_check_goes_round_again_under_the_first_deadline()
     {

@@ -17,6 +17,8 @@ public sealed class DutyGridTests
         One = new(new("1"), 0), Two = new(new("2"), 0), Three = new(new("3"), 0), Four = new(new("4"), 0),
         Five = new(new("5"), 0), OneAgain = One with { Round = 1 };
 
+    private static readonly City Roomy = SmallCity with { Limits = SmallCity.Limits with { DutyGridTasksMax = 4 } };
+
     private static readonly DutyGridEvent
         WalkerFar = new InspectorCame(Walker, Morning, new(Far, 10, Morning)),
         RunnerNear = new InspectorCame(Runner, Morning, new(Near, 10, Morning)),
@@ -82,7 +84,7 @@ public sealed class DutyGridTests
         var actor = when is DutyGridCommand.Cover or Appoint ? Posts.Administrator : Posts.Mail;
 
         var accepted = Assert.IsType<Decision<DutyGridEvent>.Accepted>(
-            DutyGrid.Decide(After(given), when, By(actor, LakeGrid.Grain)));
+            DutyGrid.Decide(After(given), when, By(actor, LakeGrid.Grain, city: Roomy)));
 
         Assert.True(Written(then).SequenceEqual(Written(accepted.Events)), $"{rule}: {string.Join(", ", accepted.Events)}");
         Assert.True(follows.SequenceEqual(accepted.Effects), $"{rule}: {string.Join(", ", accepted.Effects)}");

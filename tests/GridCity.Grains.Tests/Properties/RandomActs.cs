@@ -104,6 +104,8 @@ internal sealed class RandomActs(RandomCity city)
         new Urge(city.Text()),
         new Supervise(Words()),
         new EndSupervision(city.Text()),
+        new Rehome(city.One([Lakeside, Hillside])),
+        new Rehome(city.One([Lakeside, Hillside])),
     ];
 
     private CaseCommand Founding() => city.Below(8) switch

@@ -44,7 +44,7 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Starts a second silo on the same database: with the local engine a standby, with Orleans one more of a cluster.</summary>
-    public async Task<TestSilo> StartAnotherAsync(string engine) =>
+    public async Task<TestSilo> StartAnotherAsync(string? engine) =>
         new(_database, _folder, await ServerAsync(_database, _folder, callsMax: 4_096, engine), ownsDatabase: false);
 
     /// <summary>A client with a token of its own.</summary>

@@ -88,7 +88,7 @@ internal sealed class PathChecker : IChecker
 
     /// <summary>Marks on a case, at any time while it is open.</summary>
     private static readonly HashSet<string> Marks =
-        ["case.urged.v1", "case.supervision-began.v1", "case.supervision-ended.v1", "case.taken-in.v1"];
+        ["case.urged.v1", "case.rehomed.v1", "case.supervision-began.v1", "case.supervision-ended.v1", "case.taken-in.v1"];
 
     /// <summary>What other cases bring about, whatever this one does meanwhile; none moves it to another stage.</summary>
     private static readonly HashSet<string> Late =

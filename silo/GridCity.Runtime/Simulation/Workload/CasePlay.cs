@@ -102,6 +102,7 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         for (var confirmed = false; !confirmed;)
         {
             if (!await WorkAsync(grain, isAssigned)) return;
+            if (Random.Chance(150)) await RehomeAsync(grain);
             confirmed = Random.Chance(700);
             if (!await _hand.DoAsync(grain, new Check(confirmed, "seen"), Checker)) return;
         }
@@ -110,6 +111,10 @@ internal sealed class CasePlay(SimulatedClient client, Knobs knobs)
         await _hand.MaybeIllegalAsync(grain, new Close("standard-1"), Handler(0), "case/not-your-post");
         await _detours.AfterClosingAsync(grain);
     }
+
+    /// <summary>The ground is divided anew while somebody is to look at the site; the same cell again writes nothing.</summary>
+    private Task RehomeAsync(GrainId grain) => client.AskAsync(
+        grain, new Rehome(SimulatedCity.Cell(Random.Next(knobs.Cells))), SimulatedCity.Administrator, writesNothing: true);
 
     private async Task<bool> WorkAsync(GrainId grain, bool isAssigned)
     {

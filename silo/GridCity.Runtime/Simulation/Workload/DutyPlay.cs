@@ -19,8 +19,8 @@ internal sealed class DutyPlay(SimulatedClient client, Knobs knobs, SimulatedSig
         for (var turn = 0; turn < Turns; turn++)
         {
             if (client.Random.Chance(200)) await AppointAsync();
-            if (client.Random.Chance(500)) sightings.Report(SimulatedCity.Inspector(client.Random.Next(SimulatedCity.Inspectors)), Position());
-            await TakeTurnAsync(client.Random.Next(SimulatedCity.Inspectors));
+            if (client.Random.Chance(500)) sightings.Report(SimulatedCity.Inspector(AnyInspector()), Position());
+            await TakeTurnAsync(AnyInspector());
         }
     }
 
@@ -42,6 +42,8 @@ internal sealed class DutyPlay(SimulatedClient client, Knobs knobs, SimulatedSig
         await client.AskAsync(grain, command, SimulatedCity.Administrator);
         await client.ThinkAsync(Shift);
     }
+
+    private int AnyInspector() => client.Random.Next(SimulatedCity.Inspectors);
 
     private DutyGridId Grid() => SimulatedCity.Grid(client.Random.Next(knobs.Cells));
 
