@@ -18,7 +18,7 @@ public sealed class GridCityClient : IDisposable
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
         (Hotline, Desk, Duty) = (new(calls), new(calls), new(calls));
-        (Field, Components, Admin) = (new(calls), new(calls), new(calls));
+        (Field, Components, Admin, Users) = (new(calls), new(calls), new(calls), new(calls));
     }
 
     /// <summary>Taking reports in and following them.</summary>
@@ -38,6 +38,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>The city and its tokens.</summary>
     public AdminClient Admin { get; }
+
+    /// <summary>Users, posts and their tokens.</summary>
+    public UsersClient Users { get; }
 
     /// <summary>A new command id: UUID version 7. Keep it over retries of the same act.</summary>
     public static string NewCommandId() => Guid.CreateVersion7().ToString();

@@ -101,6 +101,12 @@ internal static class CaseReading
         _ => null,
     };
 
+    public static bool Concerns(CaseState.Known state, string department) =>
+        Concerns(Work(state), department) || Concerns(state.Ticket.Had.Former, department);
+
+    private static bool Concerns(Work? work, string department) =>
+        work is not null && (work.Department == department || work.Cooperation?.Of(department) is not null);
+
     public static bool Overdue(CaseState state) =>
         Work(state) is { Overdue: true } || state is CaseState.Known { Ticket.Incidents.Former.Overdue: true };
 }

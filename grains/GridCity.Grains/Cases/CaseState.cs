@@ -62,7 +62,11 @@ public abstract record CaseState
     /// <summary>A case that exists.</summary>
     /// <param name="Ticket">What it is about.</param>
     /// <param name="StageSince">When the present stage began.</param>
-    public abstract record Known(Ticket Ticket, DateTimeOffset StageSince) : CaseState;
+    public abstract record Known(Ticket Ticket, DateTimeOffset StageSince) : CaseState
+    {
+        /// <summary>True for the department that has or last had the case, and for those that help it.</summary>
+        public bool Concerns(string department) => CaseReading.Concerns(this, department);
+    }
 
     /// <summary>A case that a department has.</summary>
     public abstract record Tasked(Ticket Ticket, DateTimeOffset StageSince, Work Work) : Known(Ticket, StageSince);

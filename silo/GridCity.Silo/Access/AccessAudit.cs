@@ -4,8 +4,9 @@ using GridCity.Runtime.Privacy;
 namespace GridCity.Silo.Access;
 
 /// <summary>
-/// Writes denied calls to the audit log, at most so many a second: an attacker must not be able to fill the log or to
-/// slow the city down by it. What is left out is counted in the next entry.
+/// Writes denied calls to the audit log, at most so many a second of each user, and of all together who have no token that
+/// works: an attacker must not be able to fill the log or to slow the city down by it, nor to hide another's denied calls
+/// behind many of the own. What is left out is counted in the next entry.
 /// </summary>
 internal sealed class AccessAudit(AuditLog audit, TimeProvider time, ILogger log)
 {
@@ -14,25 +15,26 @@ internal sealed class AccessAudit(AuditLog audit, TimeProvider time, ILogger log
     private const int EntriesPerSecondMax = 20;
 
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _entries = new(StringComparer.Ordinal);
     private long _second;
-    private int _entries;
     private int _leftOut;
 
     public void Denied(RpcCall call, Caller? caller, StatusCode code)
     {
-        if (!TryTake(out var leftOut)) return;
+        if (!TryTake(caller?.Name ?? "", out var leftOut)) return;
         var entry = AuditEntry.Of(
             caller?.Name ?? call.Peer, DeniedAction, call.Method.Path, ("status", code.ToString()), ("left_out", $"{leftOut}"));
         _ = WriteAsync(entry);
     }
 
-    private bool TryTake(out int leftOut)
+    private bool TryTake(string name, out int leftOut)
     {
         lock (_lock)
         {
             var second = time.GetTimestamp() / time.TimestampFrequency;
-            if (second != _second) (_second, _entries) = (second, 0);
-            var isTaken = _entries++ < EntriesPerSecondMax;
+            if (second != _second) _entries.Clear();
+            _second = second;
+            var isTaken = (_entries[name] = _entries.GetValueOrDefault(name) + 1) <= EntriesPerSecondMax;
             leftOut = _leftOut;
             _leftOut = isTaken ? 0 : _leftOut + 1;
             return isTaken;

@@ -23,6 +23,7 @@ internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit
         if (Interlocked.Increment(ref _callsNow) > callsMax)
             throw Statuses.Overload($"{callsMax} calls are under way, which is all this silo takes at once.");
         if (IsOpenToAll(call.Method)) return default;
+        session.Authenticate = () => authenticator.AuthenticateAsync(call, isStream: true);
         var authenticated = authenticator.AuthenticateAsync(call);
         if (!authenticated.IsCompletedSuccessfully) return AwaitAsync(session, authenticated);
         session.Caller = authenticated.Result;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using GridCity.Grains;
@@ -9,7 +10,7 @@ namespace GridCity.Silo.Access;
 /// <summary>A new token. The text is shown once; only its hash is kept.</summary>
 internal sealed record IssuedToken(Guid Id, string Text, DateTimeOffset ExpiresAt);
 
-/// <summary>The table of access tokens.</summary>
+/// <summary>The table of access tokens. A token is for one post of a user, and works while all three do.</summary>
 internal sealed class AccessTokens(NpgsqlDataSource database)
 {
     /// <summary>Random bytes of a token.</summary>
@@ -17,21 +18,33 @@ internal sealed class AccessTokens(NpgsqlDataSource database)
 
     private const string Prefix = "gc_";
 
-    /// <summary>Makes a token for a person at a post.</summary>
+    private const string IssueSql =
+        """
+        INSERT INTO access_token (id, hash, post, expires_at)
+        SELECT $1, $2, p.id, now() + make_interval(days => $4)
+        FROM user_post p JOIN user_account u ON u.id = p.user_id
+        WHERE p.id = $3 AND p.revoked_at IS NULL AND u.disabled_at IS NULL
+        RETURNING expires_at
+        """;
+
+    private const string FindSql =
+        """
+        SELECT p.user_id, p.role, p.unit, p.areas, p.sees_phone
+        FROM access_token t JOIN user_post p ON p.id = t.post JOIN user_account u ON u.id = p.user_id
+        WHERE t.hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now()
+            AND p.revoked_at IS NULL AND u.disabled_at IS NULL
+        """;
+
+    /// <summary>Makes a token for a post.</summary>
     /// <param name="days">From now, in database time.</param>
-    public async Task<IssuedToken> IssueAsync(Actor actor, string area, int days, CancellationToken cancellation = default)
+    /// <returns>Null for a post that is unknown or revoked, or whose user is disabled.</returns>
+    public async Task<IssuedToken?> IssueAsync(Guid post, int days, CancellationToken cancellation = default)
     {
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var id = Guid.CreateVersion7();
-        await using var command = database.CreateCommand(
-            """
-            INSERT INTO access_token (id, hash, person, role, unit, area, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7)) RETURNING expires_at
-            """);
-        foreach (var value in (object[])[id, Hash(text), actor.Id, RoleNames.Of(actor.Role), actor.Unit, area, days])
-            command.Parameters.AddWithValue(value);
-        var expires = (DateTime)(await command.ExecuteScalarAsync(cancellation))!;
-        return new(id, text, new(expires));
+        await using var command = database.CreateCommand(IssueSql);
+        foreach (var value in (object[])[id, Hash(text), post, days]) command.Parameters.AddWithValue(value);
+        return await command.ExecuteScalarAsync(cancellation) is DateTime expires ? new(id, text, new(expires)) : null;
     }
 
     /// <returns>False when there is no such token that still works.</returns>
@@ -43,18 +56,17 @@ internal sealed class AccessTokens(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
-    /// <returns>Null for a token that is unknown, expired or revoked.</returns>
+    /// <returns>Null for a token that is unknown, expired or revoked, or whose post or user is not any more.</returns>
     public async Task<Caller?> FindAsync(string text, CancellationToken cancellation = default)
     {
-        await using var command = database.CreateCommand(
-            """
-            SELECT person, role, unit, area FROM access_token
-            WHERE hash = $1 AND revoked_at IS NULL AND expires_at > now()
-            """);
+        await using var command = database.CreateCommand(FindSql);
         command.Parameters.AddWithValue(Hash(text));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation) || RoleNames.Parse(reader.GetString(1)) is not { } role) return null;
-        return new(new(reader.GetString(0), role, reader.GetString(2)), reader.GetString(3));
+        return new(
+            new(reader.GetString(0), role, reader.GetString(2)),
+            ImmutableArray.Create(reader.GetFieldValue<string[]>(3)),
+            reader.GetBoolean(4));
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -20,20 +20,22 @@ internal sealed class Authenticator(AccessTokens tokens, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
 
+    /// <param name="isStream">True for a call that may be older than what a caller is kept waiting for one answer.</param>
     /// <exception cref="RpcException">UNAUTHENTICATED: no token, or one that does not work.</exception>
-    public ValueTask<Caller> AuthenticateAsync(RpcCall call)
+    public ValueTask<Caller> AuthenticateAsync(RpcCall call, bool isStream = false)
     {
         var header = call.GetHeader("authorization") ?? throw Refused("The call carries no token.");
         if (_known.TryGetValue(header, out var known) && time.GetElapsedTime(known.Since) < RememberedMax)
             return new(known.Caller);
-        return LookUpAsync(header, call);
+        return LookUpAsync(header, call, isStream);
     }
 
-    private async ValueTask<Caller> LookUpAsync(string header, RpcCall call)
+    private async ValueTask<Caller> LookUpAsync(string header, RpcCall call, bool isStream)
     {
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) throw Refused("The metadata holds no bearer token.");
         var since = time.GetTimestamp();
-        var caller = await Statuses.GuardAsync(call, tokens.FindAsync(header[Scheme.Length..].Trim(), call.CancellationToken));
+        var found = tokens.FindAsync(header[Scheme.Length..].Trim(), call.CancellationToken);
+        var caller = await (isStream ? Statuses.GuardAsync(found) : Statuses.GuardAsync(call, found));
         if (caller is null)
         {
             _known.TryRemove(header, out _);

@@ -20,6 +20,18 @@ internal sealed class CallSession(TimeProvider time)
     /// <summary>Null until authenticated, and for methods open to all.</summary>
     public Caller? Caller { get; set; }
 
+    /// <summary>Finds out again who calls; set by the interceptor, absent for methods open to all.</summary>
+    public Func<ValueTask<Caller>>? Authenticate { get; set; }
+
+    /// <summary>
+    /// For a stream, which may outlast its token: asked before each thing that it shows, costs a look into memory.
+    /// </summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED: the token, its post or its user have ended meanwhile.</exception>
+    public async ValueTask RequireStillAsync()
+    {
+        if (Authenticate is { } again) Caller = await again();
+    }
+
     /// <exception cref="InvalidOperationException">The call did not come through the interceptor.</exception>
     public static CallSession Of(RpcCall call) =>
         call.User as CallSession ?? throw new InvalidOperationException($"{call.Method} was reached without authentication.");

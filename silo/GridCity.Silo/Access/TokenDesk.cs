@@ -1,44 +1,27 @@
-using GridCity.Grains;
-using GridCity.Silo.Cities;
-using GridCity.Silo.Edges;
+using GridCity.Rpc;
+using Npgsql;
 
 namespace GridCity.Silo.Access;
 
 /// <summary>A token that may be made.</summary>
-internal sealed record WantedToken(Actor Actor, string Area, int Days);
+internal sealed record WantedToken(string Person, Post Post, int Days);
 
-/// <summary>The rules by which tokens are made, for the service and the command line alike.</summary>
-/// <param name="city">Where units are looked up; null on the command line, which may run before there is a city.</param>
-internal sealed class TokenDesk(AccessTokens tokens, LoadedCity? city = null)
+/// <summary>
+/// Makes a token in one step for a person at a post: adds the user and grants the post where they are not there yet. The
+/// first token of a city can be made in no other way.
+/// </summary>
+internal sealed class TokenDesk(NpgsqlDataSource database)
 {
-    private const int PersonLengthMax = 64;
-    private const int DaysUsual = 90;
-    private const int DaysMax = 3_650;
+    private readonly UserTable _users = new(database);
+    private readonly AccessTokens _tokens = new(database);
 
-    /// <exception cref="Rpc.RpcException">INVALID_ARGUMENT naming the field.</exception>
-    public WantedToken Check(string person, string role, string unit, string area, int days)
+    /// <exception cref="RpcException">FAILED_PRECONDITION: the user is disabled.</exception>
+    public async Task<IssuedToken> IssueAsync(WantedToken wanted, CancellationToken cancellation = default)
     {
-        if (person.Length is 0 or > PersonLengthMax || person.Any(char.IsControl))
-            throw Statuses.Invalid("person", $"must be an opaque id of 1 to {PersonLengthMax} characters.");
-        if (RoleNames.Parse(role) is not { } post) throw Statuses.Invalid("role", $"'{role}' is none of {RoleNames.All}.");
-        if (RoleNames.NeedsUnit(post) && unit.Length == 0)
-            throw Statuses.Invalid("unit", "is missing: the department of a desk or a handler, an inspector's own code.");
-        if (!Knows(post, unit)) throw Statuses.Invalid("unit", $"'{unit}' is not in the city's folder.");
-        if (!area.All(char.IsAsciiDigit) || area.Length > 15)
-            throw Statuses.Invalid("area", "is no beginning of a cell code: up to 15 digits.");
-        if (days is < 0 or > DaysMax) throw Statuses.Invalid("days", $"must be 1 to {DaysMax}, or 0 for {DaysUsual}.");
-        return new(new(person, post, unit), area, days == 0 ? DaysUsual : days);
+        await _users.AddAsync(wanted.Person, "", cancellation);
+        return await _users.EnsureAsync(wanted.Person, wanted.Post, cancellation) is { } post
+            && await _tokens.IssueAsync(post.Id, wanted.Days, cancellation) is { } issued
+                ? issued
+                : throw new RpcException(StatusCode.FailedPrecondition, $"User '{wanted.Person}' is disabled. Choose another id.");
     }
-
-    public Task<IssuedToken> IssueAsync(WantedToken wanted, CancellationToken cancellation = default) =>
-        tokens.IssueAsync(wanted.Actor, wanted.Area, wanted.Days, cancellation);
-
-    public Task<bool> RevokeAsync(Guid id, CancellationToken cancellation = default) => tokens.RevokeAsync(id, cancellation);
-
-    private bool Knows(Role post, string unit) => post switch
-    {
-        Role.Handler or Role.Department => city is null || city.City.Departments.ContainsKey(unit),
-        Role.Inspector => city is null || city.HasInspector(unit),
-        _ => true,
-    };
 }

@@ -12,7 +12,7 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.admin.v1.Admin: the city, its people and its tokens.</summary>
 internal sealed class AdminService(
-    CommandEdge edge, LoadedCity city, RegisteredCity registered, TokenDesk tokens, Backlog backlog, CityDesk cities,
+    CommandEdge edge, LoadedCity city, RegisteredCity registered, UserDesk users, UserRules rules, Backlog backlog, CityDesk cities,
     string engineName)
 {
     public Task<GetVersionReply> GetVersion(GetVersionRequest request, RpcCall call) =>
@@ -25,25 +25,31 @@ internal sealed class AdminService(
 
     public async Task<CreateTokenReply> CreateToken(CreateTokenRequest request, RpcCall call)
     {
-        Caller.Of(call).Require(Role.Administrator);
-        var wanted = tokens.Check(request.Person, request.Role, request.Unit, request.Area, request.Days);
-        var issued = await Statuses.GuardAsync(tokens.IssueAsync(wanted, call.CancellationToken));
+        var by = Caller.Of(call).Require(Role.Administrator);
+        var wanted = rules.Token(request.Person, request.Role, request.Unit, request.Area, request.Days);
+        var issued = await Statuses.GuardAsync(users.IssueAsync(wanted, by, call.CancellationToken));
         return new() { Token = issued.Text, TokenId = issued.Id.ToString(), ExpiresAt = CaseMessages.Moment(issued.ExpiresAt) };
     }
 
     public async Task<RevokeTokenReply> RevokeToken(RevokeTokenRequest request, RpcCall call)
     {
-        Caller.Of(call).Require(Role.Administrator);
+        var by = Caller.Of(call).Require(Role.Administrator);
         if (!Guid.TryParse(request.TokenId, out var id)) throw Statuses.Invalid("token_id", "is not the id of a token.");
-        return await Statuses.GuardAsync(tokens.RevokeAsync(id, call.CancellationToken))
-            ? new()
-            : throw new RpcException(StatusCode.NotFound, "There is no such token, or it was revoked before.");
+        await Statuses.GuardAsync(Done(users.RevokeTokenAsync(id, by, call.CancellationToken)));
+        return new();
+    }
+
+    private static async Task<bool> Done(Task work)
+    {
+        await work;
+        return true;
     }
 
     public async Task<GrainReply> EstablishDepartment(EstablishDepartmentRequest request, RpcCall call)
     {
         var unit = city.City.Departments.GetValueOrDefault(request.Department)
             ?? throw Statuses.Invalid("department", $"'{request.Department}' is not in the city's folder.");
+        Caller.Of(call).RequireArea(city.Pack.Departments.First(one => one.Code == unit.Code).Area, $"Department {unit.Code} lies");
         return await AskAsync(
             DepartmentKind.Kind.Id(unit.Code), new DepartmentCommand.Establish(unit.Label), request.CommandId, request, call);
     }
@@ -55,6 +61,9 @@ internal sealed class AdminService(
             throw Statuses.Invalid("duty_grid", $"'{request.DutyGrid}' is no duty grid of this city.");
         if (request.Inspectors.FirstOrDefault(code => !city.HasInspector(code)) is { } unknown)
             throw Statuses.Invalid("inspectors", $"'{unknown}' is not in the city's folder.");
+        // The grid of what has no place is the whole city's.
+        var area = city.Pack.DutyGrids.FirstOrDefault(one => one.Code == request.DutyGrid)?.Area ?? city.City.Code;
+        Caller.Of(call).RequireArea(area, $"Duty grid {request.DutyGrid} lies");
         return await AskAsync(
             grid.Grain, new DutyGridCommand.Appoint([.. request.Inspectors]), request.CommandId, request, call);
     }

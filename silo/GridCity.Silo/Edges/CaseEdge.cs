@@ -15,20 +15,28 @@ internal sealed class CaseEdge(CommandEdge edge)
     {
         var id = Id(caseId);
         var own = edge.CommandId(commandId);
-        if (Caller.Of(call).Area.Length > 0) await ReadAsync(id, call);
+        if (!Caller.Of(call).Areas.IsEmpty) await ReadAsync(id, call);
         var accepted = await edge.AskAsync(id.Grain, command, own, request, call);
         return new() { Version = accepted.Version, Stage = CaseMessages.StageOf(((CaseState)accepted.State).Stage) };
     }
 
+    /// <summary>The id of another case that an act names; it has to be the caller's to see like the one acted on.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT, NOT_FOUND or PERMISSION_DENIED.</exception>
+    public async Task<CaseId> OtherAsync(string text, string field, RpcCall call)
+    {
+        var id = Id(text, field);
+        if (!Caller.Of(call).Areas.IsEmpty) await ReadAsync(id, call);
+        return id;
+    }
+
     /// <summary>Reads a case that the caller may see.</summary>
-    /// <exception cref="RpcException">NOT_FOUND, or PERMISSION_DENIED outside the caller's area.</exception>
+    /// <exception cref="RpcException">NOT_FOUND, or PERMISSION_DENIED: not the caller's to see.</exception>
     public async Task<(long Version, CaseState.Known State)> ReadAsync(CaseId id, RpcCall call)
     {
         var view = await edge.ReadAsync(id.Grain, call);
         if (view.State is not CaseState.Known known) throw Unknown();
-        return Caller.Of(call).Covers(known.Ticket.Report.Cell)
-            ? (view.Version, known)
-            : throw new RpcException(StatusCode.PermissionDenied, "The case lies outside the area of your token.");
+        Caller.Of(call).RequireSight(known);
+        return (view.Version, known);
     }
 
     /// <exception cref="RpcException">INVALID_ARGUMENT: not an id that a case can have.</exception>

@@ -18,11 +18,12 @@ internal sealed class CaseReader(
     public async Task<Case> GetAsync(GetCaseRequest request, RpcCall call)
     {
         var caller = Caller.Of(call);
-        if (request.OpenSealed) caller.Require(Role.Agent, Role.Clerk, Role.Administrator);
+        var opensWords = request.OpenSealed && caller.Actor.Role is (Role.Agent or Role.Clerk or Role.Administrator);
+        if (request.OpenSealed && !opensWords && !caller.SeesPhone) caller.Require(Role.Agent, Role.Clerk, Role.Administrator);
         var id = await IdAsync(request, call);
         var (version, state) = await cases.ReadAsync(id, call);
         var reply = await MessageAsync(id, version, state, call);
-        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, call);
+        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, new(opensWords, caller.SeesPhone), call);
         return reply;
     }
 
@@ -49,9 +50,10 @@ internal sealed class CaseReader(
         return reply;
     }
 
-    private async Task OpenAsync(Case reply, Report report, RpcCall call)
+    private async Task OpenAsync(Case reply, Report report, SealedSight sight, RpcCall call)
     {
-        var opened = await reporters.OpenAsync(report, call);
+        var opened = await reporters.OpenAsync(report, sight, call);
         (reply.Description, reply.CallerPhone) = (opened.Description, opened.Phone);
+        reply.CallerPhoneWithheld = report.Contact is not null && !sight.Phone;
     }
 }

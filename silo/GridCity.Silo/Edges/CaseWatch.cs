@@ -25,7 +25,7 @@ internal sealed class CaseWatch(JournalFeed feed, CaseEdge cases, CaseQueues que
         foreach (var happened in await HistoryAsync(id, version, call.CancellationToken))
             if (happened.Version > seen) yield return CaseMessages.Entry(happened);
         seen = Math.Max(seen, version);
-        await foreach (var page in watcher.Pages.ReadAllAsync(call.CancellationToken))
+        await foreach (var page in PagesAsync(watcher, call))
             foreach (var happened in page.Events.Where(happened => happened.Grain == id.Grain && happened.Version > seen))
                 yield return CaseMessages.Entry(happened);
     }
@@ -37,9 +37,19 @@ internal sealed class CaseWatch(JournalFeed feed, CaseEdge cases, CaseQueues que
         var members = await queues.IdsAsync(query, QueueLengthMax + 1, call.CancellationToken);
         if (members.Count > QueueLengthMax)
             throw Statuses.Overload($"The queue has more than {QueueLengthMax} cases; narrow the filter.");
-        await foreach (var page in watcher.Pages.ReadAllAsync(call.CancellationToken))
+        await foreach (var page in PagesAsync(watcher, call))
             await foreach (var change in ChangesAsync(page, query, members, call.CancellationToken))
                 yield return change;
+    }
+
+    /// <summary>Pages for as long as the caller may watch.</summary>
+    private static async IAsyncEnumerable<JournalPage> PagesAsync(FeedWatcher watcher, RpcCall call)
+    {
+        await foreach (var page in watcher.Pages.ReadAllAsync(call.CancellationToken))
+        {
+            await CallSession.Of(call).RequireStillAsync();
+            yield return page;
+        }
     }
 
     private async IAsyncEnumerable<QueueChange> ChangesAsync(

@@ -43,14 +43,20 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public Task<CommandReply> Audit(AuditRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Audit(request.Passed, OrNull(request.Note)), request, call);
 
-    public Task<CommandReply> Merge(MergeRequest request, RpcCall call) =>
-        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Merge(CaseEdge.Id(request.Into, "into"), request.Reason), request, call);
+    public async Task<CommandReply> Merge(MergeRequest request, RpcCall call)
+    {
+        var into = await cases.OtherAsync(request.Into, "into", call);
+        return await cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Merge(into, request.Reason), request, call);
+    }
 
     public Task<CommandReply> Unmerge(UnmergeRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Unmerge(request.Reason), request, call);
 
-    public Task<CommandReply> Join(JoinRequest request, RpcCall call) =>
-        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Join(CaseEdge.Id(request.Parent, "parent"), OrNull(request.Note)), request, call);
+    public async Task<CommandReply> Join(JoinRequest request, RpcCall call)
+    {
+        var parent = await cases.OtherAsync(request.Parent, "parent", call);
+        return await cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Join(parent, OrNull(request.Note)), request, call);
+    }
 
     public Task<CommandReply> Leave(LeaveRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Leave(request.Reason), request, call);

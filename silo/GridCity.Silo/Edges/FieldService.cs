@@ -69,7 +69,7 @@ internal sealed class FieldService(
             Tasks =
             {
                 from task in tasks
-                where rows.ContainsKey(task.Case.Value)
+                where rows.TryGetValue(task.Case.Value, out var row) && Caller.Of(call).Covers(row.Cell)
                 select Message(task, rows[task.Case.Value]),
             },
         };

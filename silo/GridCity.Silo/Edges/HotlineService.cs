@@ -73,9 +73,10 @@ internal sealed class HotlineService(CommandEdge edge, CaseEdge cases, ReportDes
     {
         var id = await Statuses.GuardAsync(call, queues.ByNumberAsync(number, call.CancellationToken)) ?? throw NotTogether();
         var view = await edge.ReadAsync(new CaseId(id).Grain, call);
-        return view.State is CaseState.Known known && FollowCodes.Match(known.Ticket.Report.FollowCode, followCode)
-            ? (new(id), known)
-            : throw NotTogether();
+        if (view.State is not CaseState.Known known || !FollowCodes.Match(known.Ticket.Report.FollowCode, followCode))
+            throw NotTogether();
+        Caller.Of(call).RequireSight(known);
+        return (new(id), known);
     }
 
     private static RpcException NotTogether() =>

@@ -25,8 +25,7 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
         var lengthMax = city.City.Limits.TextLengthMax;
         if (request.Description.Length > lengthMax)
             throw Statuses.Invalid("description", $"has more than {lengthMax} characters. Shorten it.");
-        if (!Caller.Of(call).Covers(cell))
-            throw new RpcException(StatusCode.PermissionDenied, $"Cell {cell} lies outside the area of your token.");
+        Caller.Of(call).RequireArea(cell, $"Cell {cell} lies");
         var told = await reporters.SealAsync(id, request.CallerPhone, request.Description, call);
         return new(
             await Statuses.GuardAsync(call, numbers.NextAsync(call.CancellationToken).AsTask()),

@@ -13,6 +13,9 @@ internal sealed record SealedReport(string? Person, Sealed? Description, Sealed?
     public static SealedReport Nothing { get; } = new(null, null, null);
 }
 
+/// <summary>What of a report's sealed fields is to be opened.</summary>
+internal readonly record struct SealedSight(bool Words, bool Phone);
+
 /// <summary>
 /// Seals what a person says before it enters a command, and opens it for those who may read it. A caller's number leads
 /// to the person by a keyed hash; an anonymous report has a key of its own, that of the case.
@@ -33,17 +36,17 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
             : Statuses.GuardAsync(call, SealSomethingAsync(id, Normal(phone), description, call.CancellationToken));
 
     /// <summary>Opens a report's sealed fields; the audit log has it before anything comes back.</summary>
-    /// <returns>Empty texts for what was not given, or whose person was erased.</returns>
-    public async Task<(string Description, string Phone)> OpenAsync(Report report, RpcCall call)
+    /// <returns>Empty texts for what is not asked for or was not given, or whose person was erased.</returns>
+    public async Task<(string Description, string Phone)> OpenAsync(Report report, SealedSight sight, RpcCall call)
     {
         List<SealedField> asked = [];
-        if (report.Description is { } description) asked.Add(new(DescriptionField, description));
-        if (report.Contact is { } contact) asked.Add(new(ContactField, contact));
+        var words = sight.Words ? report.Description : null;
+        var phone = sight.Phone ? report.Contact : null;
+        if (words is not null) asked.Add(new(DescriptionField, words));
+        if (phone is not null) asked.Add(new(ContactField, phone));
         if (asked.Count == 0) return ("", "");
         var opened = await Statuses.GuardAsync(call, fields.OpenAsync(new(Caller.Of(call).Name, Purpose), asked, call.CancellationToken));
-        return (
-            report.Description is null ? "" : opened[0] ?? "",
-            report.Contact is null ? "" : opened[^1] ?? "");
+        return (words is null ? "" : opened[0] ?? "", phone is null ? "" : opened[^1] ?? "");
     }
 
     private async Task<SealedReport> SealSomethingAsync(CaseId id, string phone, string description, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GridCity.Protos.Desk.V1;
 using GridCity.Rpc;
@@ -14,20 +15,20 @@ internal sealed class Statistics(StatisticsQuery query)
         var first = Day(request.FromDay, "from_day") ?? DateOnly.MinValue;
         var last = Day(request.ToDay, "to_day") ?? DateOnly.MaxValue;
         if (last < first) throw Statuses.Invalid("to_day", "lies before from_day.");
-        var figures = await Statuses.GuardAsync(call, query.SumAsync(first, last, Prefix(request, call), call.CancellationToken));
+        var figures = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var prefix in Prefixes(request, call))
+            foreach (var (measure, amount) in await Statuses.GuardAsync(call, query.SumAsync(first, last, prefix, call.CancellationToken)))
+                figures[measure] = figures.GetValueOrDefault(measure) + amount;
         return new() { Figures = { figures.Select(figure => new Figure { Measure = figure.Key, Amount = figure.Value }) } };
     }
 
     /// <summary>The narrower of what is asked and what the caller may see.</summary>
-    private static string Prefix(StatisticsRequest request, RpcCall call)
+    private static ImmutableArray<string> Prefixes(StatisticsRequest request, RpcCall call)
     {
-        var (asked, caller) = (request.CellPrefix, Caller.Of(call));
+        var asked = request.CellPrefix;
         if (asked.Length > 15 || !asked.All(char.IsAsciiDigit))
             throw Statuses.Invalid("cell_prefix", "is no beginning of a cell code: up to 15 digits.");
-        if (caller.Covers(asked)) return asked;
-        return caller.Area.StartsWith(asked, StringComparison.Ordinal)
-            ? caller.Area
-            : throw new RpcException(StatusCode.PermissionDenied, $"Cells {asked}… lie outside the area of your token.");
+        return Caller.Of(call).Within(asked) is { IsEmpty: false } parts ? parts : [""];
     }
 
     private static DateOnly? Day(string text, string field) =>

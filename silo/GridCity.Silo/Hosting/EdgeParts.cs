@@ -41,9 +41,10 @@ internal sealed class EdgeParts : IAsyncDisposable
         CityDesk cities, PositionBoard positions, SiloPrivacy privacy, ILoggerFactory logging)
     {
         var time = clock.Local;
-        var tokens = new AccessTokens(database);
+        var users = new UserDesk(database, privacy.Audit);
+        var rules = new UserRules(hosted.City);
         var audit = new AccessAudit(privacy.Audit, time, logging.CreateLogger("GridCity.Access"));
-        var interceptor = new AccessInterceptor(new(tokens, time), audit, options.CallsMax, time);
+        var interceptor = new AccessInterceptor(new(new(database), time), audit, options.CallsMax, time);
         var reporters = new Reporters(privacy.Keys, privacy.Fields);
         var numbers = new CaseNumbers(database, clock);
         var components = new ComponentRegister(database);
@@ -72,7 +73,8 @@ internal sealed class EdgeParts : IAsyncDisposable
             .Add(
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(
-                    edge, hosted.City, hosted.Registered, new(tokens, hosted.City), new(database), cities, engine.Engine.Name));
+                    edge, hosted.City, hosted.Registered, users, rules, new(database), cities, engine.Engine.Name))
+            .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules));
         services.AddHealth(health).AddReflection();
         return new(services, health, feed, numbers, new(engine, interceptor));
     }

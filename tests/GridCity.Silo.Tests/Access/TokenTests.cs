@@ -20,7 +20,7 @@ public sealed class TokenTests(SharedSilo shared)
     {
         var tokens = new AccessTokens(shared.Silo.Database.Source);
         var (revoked, expired) = (
-            await tokens.IssueAsync(new("p", Role.Clerk), "", days: 1), await tokens.IssueAsync(new("p", Role.Clerk), "", days: -1));
+            await shared.Silo.TokenAsync(Role.Clerk, "p"), await shared.Silo.TokenAsync(Role.Clerk, "p", days: -1));
         await tokens.RevokeAsync(revoked.Id);
 
         foreach (var token in new[] { revoked, expired })
@@ -63,7 +63,7 @@ public sealed class TokenTests(SharedSilo shared)
     [Fact]
     public async Task The_database_holds_no_token_that_could_be_used()
     {
-        var token = await new AccessTokens(shared.Silo.Database.Source).IssueAsync(new("p", Role.Clerk), "", days: 1);
+        var token = await shared.Silo.TokenAsync(Role.Clerk, "p");
 
         var kept = await shared.Silo.Database.ScalarAsync<long>(
             $"SELECT count(*) FROM access_token t WHERE t::text LIKE '%{token.Text[3..]}%'");

@@ -17,7 +17,8 @@ public sealed class ContractTests
 
     private static readonly FileDescriptor[] Files =
     [
-        AdminReflection.Descriptor, DeskReflection.Descriptor, FieldReflection.Descriptor, HotlineReflection.Descriptor,
+        AdminReflection.Descriptor, UsersReflection.Descriptor,
+        DeskReflection.Descriptor, FieldReflection.Descriptor, HotlineReflection.Descriptor,
         CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
     ];
 

@@ -65,7 +65,7 @@ public sealed class HotlineTests(SharedSilo shared)
     public async Task Sealed_fields_open_for_those_who_may_and_the_reading_is_audited()
     {
         var @case = await RegisterWithWordsAsync();
-        var clerk = await shared.Silo.ClientAsync(Role.Clerk, person: "reading-clerk");
+        var clerk = await shared.Silo.ClientAsync(Role.Clerk, person: "reading-clerk", seesPhone: true);
 
         var closed = await clerk.Desk.GetCaseAsync(new() { CaseId = @case });
         var opened = await clerk.Desk.GetCaseAsync(new() { CaseId = @case, OpenSealed = true });

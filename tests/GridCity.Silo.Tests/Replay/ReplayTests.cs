@@ -23,7 +23,7 @@ public sealed class ReplayTests : IAsyncLifetime
     {
         DemoFiles.Write(_folder.Path, Records);
         _silo = await TestSilo.StartAsync(PackReader.Load(Path.Combine(_folder.Path, DemoFiles.CityFolder)));
-        _token = (await new AccessTokens(_silo.Database.Source).IssueAsync(new("operator", Role.Administrator), "", days: 1)).Text;
+        _token = (await _silo.TokenAsync(Role.Administrator, "operator")).Text;
     }
 
     public async ValueTask DisposeAsync()

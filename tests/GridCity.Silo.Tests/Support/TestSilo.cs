@@ -48,12 +48,17 @@ internal sealed class TestSilo : IAsyncDisposable
         new(_database, _folder, await ServerAsync(_database, _folder, callsMax: 4_096, engine), ownsDatabase: false);
 
     /// <summary>A client with a token of its own.</summary>
-    public async Task<GridCityClient> ClientAsync(Role role, string? person = null, string unit = "", string area = "", TimeSpan? answerMax = null)
+    public async Task<GridCityClient> ClientAsync(Role role, string? person = null, string unit = "", string area = "", TimeSpan? answerMax = null, bool seesPhone = false)
     {
-        var actor = new Actor(person ?? $"{role}-1".ToLowerInvariant(), role, unit);
-        var token = await new AccessTokens(_database.Source).IssueAsync(actor, area, days: 1);
+        var token = await TokenAsync(role, person ?? $"{role}-1".ToLowerInvariant(), unit, area, seesPhone);
         return Connect(token.Text, answerMax);
     }
+
+    /// <summary>A token of a user at a post, both made where they are not there yet.</summary>
+    public Task<IssuedToken> TokenAsync(
+        Role role, string person, string unit = "", string area = "", bool seesPhone = false, int days = 1) =>
+        new TokenDesk(_database.Source).IssueAsync(
+            new(person, new(role, unit, area.Length == 0 ? [] : [area], seesPhone), days));
 
     public GridCityClient Connect(string? token, TimeSpan? answerMax = null)
     {

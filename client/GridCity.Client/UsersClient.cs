@@ -1,0 +1,50 @@
+using Google.Protobuf;
+using GridCity.Protos.Admin.V1;
+using GridCity.Rpc;
+
+namespace GridCity.Client;
+
+/// <summary>gridcity.admin.v1.Users; the .proto says what each field means and which errors there are.</summary>
+public sealed class UsersClient
+{
+    private static readonly RpcMethod<AddUserRequest, User> AddUserMethod = Of<AddUserRequest, User>("AddUser");
+    private static readonly RpcMethod<ListUsersRequest, ListUsersReply> ListUsersMethod =
+        Of<ListUsersRequest, ListUsersReply>("ListUsers");
+    private static readonly RpcMethod<GetUserRequest, User> GetUserMethod = Of<GetUserRequest, User>("GetUser");
+    private static readonly RpcMethod<GrantPostRequest, Post> GrantPostMethod = Of<GrantPostRequest, Post>("GrantPost");
+    private static readonly RpcMethod<RevokePostRequest, RevokePostReply> RevokePostMethod =
+        Of<RevokePostRequest, RevokePostReply>("RevokePost");
+    private static readonly RpcMethod<IssueTokenRequest, IssueTokenReply> IssueTokenMethod =
+        Of<IssueTokenRequest, IssueTokenReply>("IssueToken");
+    private static readonly RpcMethod<DisableUserRequest, User> DisableUserMethod = Of<DisableUserRequest, User>("DisableUser");
+
+    private readonly RetryingCalls _calls;
+
+    internal UsersClient(RetryingCalls calls) => _calls = calls;
+
+    public Task<User> AddUserAsync(AddUserRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(AddUserMethod, request, cancellation);
+
+    public Task<ListUsersReply> ListUsersAsync(ListUsersRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ListUsersMethod, request, cancellation);
+
+    public Task<User> GetUserAsync(GetUserRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetUserMethod, request, cancellation);
+
+    public Task<Post> GrantPostAsync(GrantPostRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GrantPostMethod, request, cancellation);
+
+    public Task<RevokePostReply> RevokePostAsync(RevokePostRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(RevokePostMethod, request, cancellation);
+
+    public Task<IssueTokenReply> IssueTokenAsync(IssueTokenRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(IssueTokenMethod, request, cancellation);
+
+    public Task<User> DisableUserAsync(DisableUserRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(DisableUserMethod, request, cancellation);
+
+    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply> =>
+        RpcMethod<TRequest, TReply>.Of(UsersReflection.Descriptor.Services[0], name);
+}
