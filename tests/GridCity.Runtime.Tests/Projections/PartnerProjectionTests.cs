@@ -34,13 +34,11 @@ public sealed class PartnerProjectionTests : IAsyncLifetime
     {
         await HappenedAsync(One, 0, Involved("roads"), Involved("parks"), Involved("water"));
         await HappenedAsync(Other, 0, Involved("roads"), Involved("water"));
-        await AdvanceAsync();
-        Assert.Equal("one parks, one roads, one water, other roads, other water", await ListedAsync());
+        await ListsAsync("one parks, one roads, one water, other roads, other water");
 
         await HappenedAsync(One, 3, new CaseEvent.PartnerDone("roads", "cut", At), new CaseEvent.PartnerDismissed("parks", "no", At));
         await HappenedAsync(Other, 2, new CaseEvent.ReturnedToDispatcher("not ours", First: true, At));
-        await AdvanceAsync();
-        Assert.Equal("one water", await ListedAsync());
+        await ListsAsync("one water");
     }
 
     [Fact]
@@ -48,8 +46,10 @@ public sealed class PartnerProjectionTests : IAsyncLifetime
     {
         await HappenedAsync(One, 0, new CaseEvent.Urged(null, At), Involved("roads"), new CaseEvent.Urged(null, At));
 
-        Assert.Equal(1, await _runner.AdvanceAsync());
-        Assert.Equal(0, await _runner.AdvanceAsync());
+        var applied = 0;
+        await Eventually.Is(async () => (applied += await _runner.AdvanceAsync()) > 0, "the event applied");
+
+        Assert.Equal((1, 0), (applied, await _runner.AdvanceAsync()));
     }
 
     [Fact]
@@ -69,14 +69,15 @@ public sealed class PartnerProjectionTests : IAsyncLifetime
     private Task HappenedAsync(GrainId grain, long version, params CaseEvent[] events) => _journal.AppendAsync(
         [GrainAppend.Of(grain, version, [.. events.Select(one => new NewEvent(CaseKind.Kind.WriteEvent(one), "somebody"))])]);
 
-    private async Task AdvanceAsync()
-    {
-        while (await _runner.AdvanceAsync() > 0)
+    /// <summary>The oldest transaction of any database of the server holds a reader of the journal back for a moment.</summary>
+    private Task ListsAsync(string expected) => Eventually.Is(
+        async () =>
         {
-            // Page by page until it has caught up.
-        }
-    }
+            await _runner.AdvanceAsync();
+            return await ListedAsync() == expected;
+        },
+        $"the list: {expected}");
 
     private Task<string> ListedAsync() => _database.ScalarAsync<string>(
-        "SELECT string_agg(case_id || ' ' || department, ', ' ORDER BY case_id, department) FROM case_partner");
+        "SELECT coalesce(string_agg(case_id || ' ' || department, ', ' ORDER BY case_id, department), '') FROM case_partner");
 }
