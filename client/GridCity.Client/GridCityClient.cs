@@ -17,8 +17,8 @@ public sealed class GridCityClient : IDisposable
         if (options.Token is { Length: > 0 } token) headers.Add("authorization", $"Bearer {token}");
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
-        (Hotline, Desk, Duty) = (new(calls), new(calls), new(calls));
-        (Field, Components, Admin, Users) = (new(calls), new(calls), new(calls), new(calls));
+        (Hotline, Desk, Duty, Field) = (new(calls), new(calls), new(calls), new(calls));
+        (Components, Admin, Users, Persons) = (new(calls), new(calls), new(calls), new(calls));
     }
 
     /// <summary>Taking reports in and following them.</summary>
@@ -41,6 +41,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>Users, posts and their tokens.</summary>
     public UsersClient Users { get; }
+
+    /// <summary>What is known of a person, and its erasure.</summary>
+    public PersonsClient Persons { get; }
 
     /// <summary>A new command id: UUID version 7. Keep it over retries of the same act.</summary>
     public static string NewCommandId() => Guid.CreateVersion7().ToString();

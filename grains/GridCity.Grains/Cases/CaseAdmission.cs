@@ -41,7 +41,7 @@ internal static class CaseAdmission
         Urge c => Note(c.Note, city),
         Supervise c => Reason(c.Reason, "reason", city),
         EndSupervision c => Note(c.Note, city),
-        Contest c => Reason(c.Reason, "reason", city),
+        Contest c => Malformed(c, city),
         Check c => NoteOn(c.Confirmed, c.Note, city),
         Rehome c => Texts.Code(c.Cell, "cell"),
         Close c => Texts.Code(c.Standard, "standard") ?? Note(c.Note, city),
@@ -58,6 +58,7 @@ internal static class CaseAdmission
         ?? Texts.Optional(report.Address, "address", city.Limits.TextLengthMax)
         ?? Sealed.Check(report.Description, "description", city.Limits.TextLengthMax)
         ?? Sealed.Check(report.Contact, "contact", Texts.CodeLengthMax)
+        ?? Sealed.Check(report.CallerName, "callerName", Texts.CodeLengthMax)
         ?? Texts.OptionalCode(report.Reporter, "reporter")
         ?? Texts.OptionalCode(report.FollowCode, "followCode")
         ?? Texts.OptionalCode(report.Component, "component");
@@ -82,6 +83,11 @@ internal static class CaseAdmission
         (feedback.Result is null) == (feedback.SealedResult is null) ? CaseRefusals.OneResult
         : feedback.SealedResult is { } hidden ? Sealed.Check(hidden, "sealedResult", city.Limits.TextLengthMax)
         : Texts.Required(feedback.Result, "result", city.Limits.TextLengthMax);
+
+    private static Refusal? Malformed(Contest contest, City city) =>
+        (contest.Reason is null) == (contest.SealedReason is null) ? CaseRefusals.OneReason
+        : contest.SealedReason is { } hidden ? Sealed.Check(hidden, "sealedReason", city.Limits.TextLengthMax)
+        : Reason(contest.Reason, "reason", city);
 
     private static Refusal? UnknownDepartment(string department, City city) =>
         Texts.Code(department, "department")

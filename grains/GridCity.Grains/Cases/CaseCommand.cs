@@ -177,9 +177,10 @@ public abstract record CaseCommand : IGrainCommand
     public sealed record EndSupervision(string? Note = null) : CaseCommand;
 
     /// <summary>The reporter does not accept how it ended: it is open again.</summary>
-    /// <param name="Reason">What is still wrong.</param>
+    /// <param name="Reason">What is still wrong; exactly one of the two texts.</param>
+    /// <param name="SealedReason">In the reporter's own words.</param>
     [StoredName("case.contest.v1")]
-    public sealed record Contest(string Reason) : CaseCommand;
+    public sealed record Contest(string? Reason = null, Sealed? SealedReason = null) : CaseCommand;
 
     /// <summary>Say what was found on site before closing (核查).</summary>
     /// <param name="Confirmed">True when the work is done; else it goes back as rework (返工).</param>

@@ -69,9 +69,9 @@ internal static class CaseConsequences
     {
         var noted = Note(state.Ticket.Report, context);
         if (state is not CaseState.Closed { Work: { } work })
-            return Accept(new Contested(command.Reason, null, context.Now)).With(noted);
+            return Accept(new Contested(command.Reason, null, context.Now, SealedReason: command.SealedReason)).With(noted);
         var due = work.DueAt + (context.Now - state.StageSince);
-        return Accept(new Contested(command.Reason, due, context.Now, GridOf(state, context)))
+        return Accept(new Contested(command.Reason, due, context.Now, GridOf(state, context), command.SealedReason))
             .With([.. noted, .. Wanted(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context)]);
     }
 

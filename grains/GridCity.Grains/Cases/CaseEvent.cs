@@ -235,7 +235,8 @@ public abstract record CaseEvent
     /// <param name="Grid">The duty grid that was asked to check; null where none was.</param>
     [StoredName("case.contested.v1")]
     public sealed record Contested(
-        string Reason, DateTimeOffset? DueAt, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
+        string? Reason, DateTimeOffset? DueAt, DateTimeOffset At, DutyGridId? Grid = null, Sealed? SealedReason = null)
+        : CaseEvent;
 
     /// <summary>The time for handling ran out. Happens once per case.</summary>
     [StoredName("case.overdue.v1")]

@@ -14,6 +14,9 @@ internal static class CaseRefusals
     public static Refusal OneResult { get; } =
         new(Invalid, "case/one-result", "Say what was done in exactly one of 'result' and 'sealedResult'.", "result");
 
+    public static Refusal OneReason { get; } =
+        new(Invalid, "case/one-reason", "Say what is wrong in exactly one of 'reason' and 'sealedReason'.", "reason");
+
     public static Refusal DispatcherMayNotClose { get; } =
         new(NotAllowed, "case/dispatcher-may-not-close",
             "Who dispatched a case does not close it. Leave it to another clerk.");

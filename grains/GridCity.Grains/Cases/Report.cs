@@ -18,6 +18,7 @@ namespace GridCity.Grains.Cases;
 /// <param name="Contact">The reporter's telephone number, sealed.</param>
 /// <param name="Kind">What sort of source it is.</param>
 /// <param name="Component">Code of the component (部件) that it is about, if one was named.</param>
+/// <param name="CallerName">What the reporter is called, sealed.</param>
 public sealed record Report(
     string Number,
     string Source,
@@ -31,7 +32,8 @@ public sealed record Report(
     DateTimeOffset? OccurredAt = null,
     Sealed? Contact = null,
     SourceKind Kind = SourceKind.Hotline,
-    string? Component = null);
+    string? Component = null,
+    Sealed? CallerName = null);
 
 /// <summary>The sorts of sources that a city tells apart.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SourceKind>))]

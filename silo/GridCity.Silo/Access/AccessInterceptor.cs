@@ -23,7 +23,7 @@ internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit
         if (Interlocked.Increment(ref _callsNow) > callsMax)
             throw Statuses.Overload($"{callsMax} calls are under way, which is all this silo takes at once.");
         if (IsOpenToAll(call.Method)) return default;
-        session.Authenticate = () => authenticator.AuthenticateAsync(call, isStream: true);
+        if (call.Method.Kind != RpcKind.Unary) KeepAsking(session, call);
         var authenticated = authenticator.AuthenticateAsync(call);
         if (!authenticated.IsCompletedSuccessfully) return AwaitAsync(session, authenticated);
         session.Caller = authenticated.Result;
@@ -38,6 +38,10 @@ internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit
         SiloMetrics.Called(call.Method, code, session.Elapsed);
         if (code is StatusCode.Unauthenticated or StatusCode.PermissionDenied) audit.Denied(call, session.Caller, code);
     }
+
+    /// <summary>Apart, so that a call of one answer makes no closure.</summary>
+    private void KeepAsking(CallSession session, RpcCall call) =>
+        session.Authenticate = () => authenticator.AuthenticateAsync(call, isStream: true);
 
     private static async ValueTask AwaitAsync(CallSession session, ValueTask<Caller> authenticated) =>
         session.Caller = await authenticated;

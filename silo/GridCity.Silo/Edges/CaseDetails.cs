@@ -71,6 +71,7 @@ internal static class CaseDetails
         Evidence = { seen.Evidence },
     };
 
-    private static CaseEvent Read(JournalEvent happened) =>
+    /// <summary>What was stored, as the event that it is.</summary>
+    public static CaseEvent Read(JournalEvent happened) =>
         (CaseEvent)CaseKind.Kind.ReadEvent(happened.Name, happened.Json.Span);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GridCity.Grains;
 using GridCity.Grains.Cases;
 using GridCity.Protos.Desk.V1;
@@ -22,8 +23,9 @@ internal sealed class CaseReader(
         if (request.OpenSealed && !opensWords && !caller.SeesPhone) caller.Require(Role.Agent, Role.Clerk, Role.Administrator);
         var id = await IdAsync(request, call);
         var (version, state) = await cases.ReadAsync(id, call);
-        var reply = await MessageAsync(id, version, state, call);
-        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, new(opensWords, caller.SeesPhone), call);
+        var events = await Statuses.GuardAsync(call, journal.LoadUpToAsync(id.Grain, version, call.CancellationToken));
+        var reply = Message(id, version, state, events, call);
+        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, Contested(events), new(opensWords, caller.SeesPhone), call);
         return reply;
     }
 
@@ -34,10 +36,10 @@ internal sealed class CaseReader(
             ?? throw CaseEdge.Unknown());
     }
 
-    private async Task<Case> MessageAsync(CaseId id, long version, CaseState.Known state, RpcCall call)
+    private Case Message(
+        CaseId id, long version, CaseState.Known state, ImmutableArray<JournalEvent> events, RpcCall call)
     {
         var report = state.Ticket.Report;
-        var events = await Statuses.GuardAsync(call, journal.LoadUpToAsync(id.Grain, version, call.CancellationToken));
         var reply = new Case
         {
             Summary = CaseMessages.Summary(id, version, state),
@@ -50,10 +52,14 @@ internal sealed class CaseReader(
         return reply;
     }
 
-    private async Task OpenAsync(Case reply, Report report, SealedSight sight, RpcCall call)
+    private static Sealed? Contested(ImmutableArray<JournalEvent> events) =>
+        events.Select(CaseDetails.Read).OfType<CaseEvent.Contested>().LastOrDefault()?.SealedReason;
+
+    private async Task OpenAsync(Case reply, Report report, Sealed? contested, SealedSight sight, RpcCall call)
     {
-        var opened = await reporters.OpenAsync(report, sight, call);
+        var opened = await reporters.OpenAsync(report, contested, sight, call);
         (reply.Description, reply.CallerPhone) = (opened.Description, opened.Phone);
+        (reply.CallerName, reply.ContestReason) = (opened.Name, opened.ContestReason);
         reply.CallerPhoneWithheld = report.Contact is not null && !sight.Phone;
     }
 }

@@ -10,7 +10,8 @@ using SourceKind = GridCity.Grains.Cases.SourceKind;
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
-internal sealed class HotlineService(CommandEdge edge, CaseEdge cases, ReportDesk reports, CaseQueues queues)
+internal sealed class HotlineService(
+    CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues)
 {
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
@@ -36,8 +37,9 @@ internal sealed class HotlineService(CommandEdge edge, CaseEdge cases, ReportDes
 
     public async Task<CommandReply> Contest(ContestRequest request, RpcCall call)
     {
-        var (id, _) = await FollowedAsync(request.Number, request.FollowCode, call);
-        return await cases.AskAsync(id.Value, request.CommandId, new CaseCommand.Contest(request.Reason), request, call);
+        var (id, known) = await FollowedAsync(request.Number, request.FollowCode, call);
+        var command = await ContestAsync(id, known, reports.Checked(request.Reason, "reason"), call);
+        return await cases.AskAsync(id.Value, request.CommandId, command, request, call);
     }
 
     public async Task<FollowReply> Follow(FollowRequest request, RpcCall call)
@@ -53,6 +55,12 @@ internal sealed class HotlineService(CommandEdge edge, CaseEdge cases, ReportDes
             ClosedAt = CaseMessages.Moment(known.ClosedAt),
         };
     }
+
+    /// <summary>What a reporter says is sealed; of one who was erased meanwhile nothing is kept.</summary>
+    private async Task<CaseCommand.Contest> ContestAsync(CaseId id, CaseState.Known known, string reason, RpcCall call) =>
+        reason.Length == 0 ? new(reason)
+        : await reporters.SealReasonAsync(id, known.Ticket.Report, reason, call) is { } hidden ? new(SealedReason: hidden)
+        : new("(not kept)");
 
     private async Task<RegisterReply> FoundAsync(
         CaseId id, CaseCommand command, Guid own, IMessage request, RpcCall call)

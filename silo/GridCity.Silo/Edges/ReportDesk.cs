@@ -14,6 +14,8 @@ namespace GridCity.Silo.Edges;
 /// <summary>Makes a report of what a caller sends: located, numbered, with a person's words sealed.</summary>
 internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbers numbers, ComponentRegister components)
 {
+    private const int NameLengthMax = 64;
+
     /// <summary>Takes down what a request says.</summary>
     /// <param name="id">The case that the report founds.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT, or PERMISSION_DENIED outside the caller's area.</exception>
@@ -21,12 +23,11 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
     {
         var component = await ComponentAsync(request, call);
         var (cell, place) = Located(request.Place ?? PlaceOf(component));
-        // Sealed, its length is hidden from the case, which checks all other texts.
-        var lengthMax = city.City.Limits.TextLengthMax;
-        if (request.Description.Length > lengthMax)
-            throw Statuses.Invalid("description", $"has more than {lengthMax} characters. Shorten it.");
+        Checked(request.Description, "description");
         Caller.Of(call).RequireArea(cell, $"Cell {cell} lies");
-        var told = await reporters.SealAsync(id, request.CallerPhone, request.Description, call);
+        if (request.CallerName.Length > NameLengthMax || request.CallerName.Any(char.IsControl))
+            throw Statuses.Invalid("caller_name", $"has more than {NameLengthMax} characters, or control characters.");
+        var told = await reporters.SealAsync(id, new(request.CallerPhone, request.CallerName, request.Description), call);
         return new(
             await Statuses.GuardAsync(call, numbers.NextAsync(call.CancellationToken).AsTask()),
             request.Source.Length == 0 ? SourceOf(kind) : request.Source,
@@ -40,8 +41,16 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             request.OccurredAt is { } moment ? CaseMessages.Moment(moment, "occurred_at") : null,
             told.Contact,
             kind,
-            component?.Entry.Code);
+            component?.Entry.Code,
+            told.Name);
     }
+
+    /// <summary>A text that is to be sealed; sealed, its length is hidden from the case.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: longer than the city allows.</exception>
+    public string Checked(string text, string field) =>
+        text.Length <= city.City.Limits.TextLengthMax
+            ? text
+            : throw Statuses.Invalid(field, $"has more than {city.City.Limits.TextLengthMax} characters. Shorten it.");
 
     /// <summary>The sort of source, from the caller's post where the request does not say.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT: kind.</exception>

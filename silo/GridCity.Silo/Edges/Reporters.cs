@@ -8,10 +8,16 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>What a person told, sealed.</summary>
 /// <param name="Person">Opaque id; null for an anonymous report.</param>
-internal sealed record SealedReport(string? Person, Sealed? Description, Sealed? Contact)
+internal sealed record SealedReport(string? Person, Sealed? Description, Sealed? Contact, Sealed? Name)
 {
-    public static SealedReport Nothing { get; } = new(null, null, null);
+    public static SealedReport Nothing { get; } = new(null, null, null, null);
 }
+
+/// <summary>What a person tells, in the clear; empty for what is not told.</summary>
+internal readonly record struct Told(string Phone, string Name, string Description);
+
+/// <summary>A report's sealed fields, opened; empty for what is not asked for or not there, or whose person was erased.</summary>
+internal sealed record OpenedReport(string Description, string Phone, string Name, string ContestReason);
 
 /// <summary>What of a report's sealed fields is to be opened.</summary>
 internal readonly record struct SealedSight(bool Words, bool Phone);
@@ -22,40 +28,65 @@ internal readonly record struct SealedSight(bool Words, bool Phone);
 /// </summary>
 internal sealed class Reporters(PersonKeys keys, SealedFields fields)
 {
-    private const string DescriptionField = "case.description";
-    private const string ContactField = "case.contact";
+    public const string DescriptionField = "case.description";
+    public const string ContactField = "case.contact";
+    public const string NameField = "case.caller-name";
+    public const string ContestField = "case.contest-reason";
+
     private const string Purpose = "case.read";
     private const int PhoneDigitsMin = 3;
     private const int PhoneDigitsMax = 20;
 
     /// <param name="id">The case that the report founds.</param>
     /// <exception cref="RpcException">INVALID_ARGUMENT: caller_phone.</exception>
-    public Task<SealedReport> SealAsync(CaseId id, string phone, string description, RpcCall call) =>
-        phone.Length == 0 && description.Length == 0
+    public Task<SealedReport> SealAsync(CaseId id, Told told, RpcCall call) =>
+        told is { Phone: "", Name: "", Description: "" }
             ? Task.FromResult(SealedReport.Nothing)
-            : Statuses.GuardAsync(call, SealSomethingAsync(id, Normal(phone), description, call.CancellationToken));
+            : Statuses.GuardAsync(call, SealSomethingAsync(id, told with { Phone = Normal(told.Phone) }, call.CancellationToken));
+
+    /// <summary>Seals why a reporter contests an end.</summary>
+    /// <returns>Null when the reporter was erased: then nothing may be kept.</returns>
+    public Task<Sealed?> SealReasonAsync(CaseId id, Report report, string reason, RpcCall call) =>
+        Statuses.GuardAsync(call, SealReasonAsync(Whose(report) ?? Guid.ParseExact(id.Value, "N"), reason, call.CancellationToken));
+
+    /// <summary>The person whose report it is; null when nothing in it is a person's.</summary>
+    public static Guid? Whose(Report report) =>
+        (report.Reporter ?? report.Description?.Person ?? report.CallerName?.Person) is { } person ? Guid.Parse(person) : null;
 
     /// <summary>Opens a report's sealed fields; the audit log has it before anything comes back.</summary>
-    /// <returns>Empty texts for what is not asked for or was not given, or whose person was erased.</returns>
-    public async Task<(string Description, string Phone)> OpenAsync(Report report, SealedSight sight, RpcCall call)
+    /// <param name="contested">Why the end was contested last; null when it was not.</param>
+    public async Task<OpenedReport> OpenAsync(Report report, Sealed? contested, SealedSight sight, RpcCall call)
     {
-        List<SealedField> asked = [];
-        var words = sight.Words ? report.Description : null;
-        var phone = sight.Phone ? report.Contact : null;
-        if (words is not null) asked.Add(new(DescriptionField, words));
-        if (phone is not null) asked.Add(new(ContactField, phone));
-        if (asked.Count == 0) return ("", "");
-        var opened = await Statuses.GuardAsync(call, fields.OpenAsync(new(Caller.Of(call).Name, Purpose), asked, call.CancellationToken));
-        return (words is null ? "" : opened[0] ?? "", phone is null ? "" : opened[^1] ?? "");
+        (string Field, Sealed? Value)[] asked =
+        [
+            (DescriptionField, sight.Words ? report.Description : null),
+            (ContactField, sight.Phone ? report.Contact : null),
+            (NameField, sight.Words ? report.CallerName : null),
+            (ContestField, sight.Words ? contested : null),
+        ];
+        List<SealedField> there = [.. asked.Where(one => one.Value is not null).Select(one => new SealedField(one.Field, one.Value!))];
+        if (there.Count == 0) return new("", "", "", "");
+        var opened = await Statuses.GuardAsync(call, fields.OpenAsync(new(Caller.Of(call).Name, Purpose), there, call.CancellationToken));
+        string Text(string field) => there.FindIndex(one => one.Field == field) is >= 0 and var at ? opened[at] ?? "" : "";
+        return new(Text(DescriptionField), Text(ContactField), Text(NameField), Text(ContestField));
     }
 
-    private async Task<SealedReport> SealSomethingAsync(CaseId id, string phone, string description, CancellationToken cancellation)
+    private async Task<SealedReport> SealSomethingAsync(CaseId id, Told told, CancellationToken cancellation)
     {
-        var person = await PersonAsync(id, phone, cancellation);
+        var person = await PersonAsync(id, told.Phone, cancellation);
+        async Task<Sealed?> SealAsync(string field, string text) =>
+            text.Length == 0 ? null : await fields.SealAsync(person, field, text, cancellation);
         return new(
-            phone.Length == 0 ? null : SealedFields.Id(person),
-            description.Length == 0 ? null : await fields.SealAsync(person, DescriptionField, description, cancellation),
-            phone.Length == 0 ? null : await fields.SealAsync(person, ContactField, phone, cancellation));
+            told.Phone.Length == 0 ? null : SealedFields.Id(person),
+            await SealAsync(DescriptionField, told.Description),
+            await SealAsync(ContactField, told.Phone),
+            await SealAsync(NameField, told.Name));
+    }
+
+    private async Task<Sealed?> SealReasonAsync(Guid person, string reason, CancellationToken cancellation)
+    {
+        await keys.EnsureAsync(person, cancellation);
+        return await fields.SealAsync(person, ContestField, reason, cancellation);
     }
 
     private async Task<Guid> PersonAsync(CaseId id, string phone, CancellationToken cancellation)
@@ -67,7 +98,8 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
     }
 
     /// <summary>Digits with an optional leading plus, so that one number is one person however it was typed.</summary>
-    private static string Normal(string phone)
+    /// <exception cref="RpcException">INVALID_ARGUMENT: the field.</exception>
+    public static string Normal(string phone, string field = "caller_phone")
     {
         if (phone.Length == 0) return "";
         var text = string.Concat(phone.Where(letter => letter is not (' ' or '-' or '(' or ')' or '.')));
@@ -75,6 +107,6 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
         var digits = text.StartsWith('+') ? text[1..] : text;
         return digits.Length is >= PhoneDigitsMin and <= PhoneDigitsMax && digits.All(char.IsAsciiDigit)
             ? text
-            : throw Statuses.Invalid("caller_phone", $"is not a number of {PhoneDigitsMin} to {PhoneDigitsMax} digits.");
+            : throw Statuses.Invalid(field, $"is not a number of {PhoneDigitsMin} to {PhoneDigitsMax} digits.");
     }
 }

@@ -68,6 +68,7 @@ internal static class Statuses
     {
         null => "request",
         "sealedResult" => "result",
+        "sealedReason" => "reason",
         _ when field.StartsWith("description.", StringComparison.Ordinal) => "description",
         _ => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(field),
     };

@@ -4,9 +4,11 @@ using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Rpc;
 using GridCity.Rpc.Health;
+using GridCity.Runtime.Blobs;
 using GridCity.Runtime.Components;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
+using GridCity.Runtime.Privacy;
 using GridCity.Runtime.Projections.Statistics;
 using GridCity.Runtime.States;
 using GridCity.Silo.Access;
@@ -14,6 +16,7 @@ using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
 using GridCity.Silo.Operations;
+using GridCity.Silo.Persons;
 using Npgsql;
 using ServingStatus = GridCity.Rpc.Health.HealthCheckResponse.Types.ServingStatus;
 
@@ -59,7 +62,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, queues))
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
@@ -74,9 +77,19 @@ internal sealed class EdgeParts : IAsyncDisposable
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(
                     edge, hosted.City, hosted.Registered, users, rules, new(database), cities, engine.Engine.Name))
-            .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules));
+            .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules))
+            .Add(PersonsReflection.Descriptor.Services[0], Persons(database, queues, edge, engine, privacy, time));
         services.AddHealth(health).AddReflection();
         return new(services, health, feed, numbers, new(engine, interceptor));
+    }
+
+    private static PersonService Persons(
+        NpgsqlDataSource database, CaseQueues queues, CommandEdge edge, EngineHost engine, SiloPrivacy privacy, TimeProvider time)
+    {
+        var record = new PersonRecord(database);
+        var export = new PersonExport(
+            record, new(database), new PostgresBlobStore(database, BlobLimits.Usual), engine.Journal, privacy.Fields, time);
+        return new(new(privacy.Keys, record, queues, edge), export, privacy.Erasure, privacy.Audit);
     }
 
     public async ValueTask DisposeAsync()

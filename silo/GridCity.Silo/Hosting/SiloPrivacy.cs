@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace GridCity.Silo.Hosting;
 
-/// <summary>The city's keys, the persons' keys and the audit log.</summary>
-internal sealed record SiloPrivacy(AuditLog Audit, PersonKeys Keys, SealedFields Fields)
+/// <summary>The city's keys, the persons' keys, the audit log, and what an erasure has to purge.</summary>
+internal sealed record SiloPrivacy(AuditLog Audit, PersonKeys Keys, SealedFields Fields, PersonErasure Erasure)
 {
     private const string FileName = "city.keys";
 
@@ -16,6 +16,6 @@ internal sealed record SiloPrivacy(AuditLog Audit, PersonKeys Keys, SealedFields
         var file = await CityKeyFile.OpenOrMakeAsync(options.Keys ?? Path.Combine(options.Data, FileName), cancellation);
         var audit = new AuditLog(database);
         var keys = await PersonKeys.OpenAsync(database, file, time, cancellation);
-        return new(audit, keys, new(keys, audit));
+        return new(audit, keys, new(keys, audit), new(database, keys, audit, [new PersonBlobs(database)]));
     }
 }

@@ -25,6 +25,7 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ErasureInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CensusInterval = TimeSpan.FromSeconds(5);
@@ -94,12 +95,13 @@ internal sealed class SiloServer : IAsyncDisposable
         var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), cities, positions, privacy, logging));
         var readiness = new Readiness(database.Source, engine, clock, setup);
         var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
-        StartHousekeeping(database, clock, setup, follower, health, positions, logging);
+        StartHousekeeping(database, clock, setup, follower, health, positions, privacy, logging);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
     }
 
     private void StartHousekeeping(
         SiloDatabase database, GridClock clock, CitySetup setup, CityFollower follower, HealthReport health, PositionBoard positions,
+        SiloPrivacy privacy,
         ILoggerFactory logging)
     {
         var log = logging.CreateLogger("GridCity.Housekeeping");
@@ -114,6 +116,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var helpers = new ProjectionRunner(
             database.Source, new PostgresJournalReader(database.Source, PartnerProjection.Names), new PartnerProjection());
         jobs.Start("Listing who helps", ProjectionInterval, async stop => await helpers.AdvanceAsync(stop) == ProjectionRunner.PageMax);
+        jobs.Start("Finishing erasures", ErasureInterval, privacy.Erasure.PurgePendingAsync);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
         jobs.Start("Taking the census of components", CensusInterval, census.RunAsync);
         jobs.Start("Reading positions", PositionInterval, stop => positions.RefreshAsync(City.Pack.Inspectors.Select(one => one.Code), stop));

@@ -11,6 +11,20 @@ public sealed class DepartmentStoryTests
     private readonly CaseWorld _case = new();
 
     [Fact]
+    public void A_case_concerns_who_has_it_who_had_it_last_and_who_helps()
+    {
+        Assert.False(Concerns(new CaseWorld().Filed(), Roads));
+        Assert.True(Concerns(new CaseWorld().Dispatched(), Roads));
+        Assert.False(Concerns(new CaseWorld().Dispatched(), Parks));
+        Assert.True(Concerns(new CaseWorld().Dispatched().Does(Posts.Department, new CaseCommand.Involve(Parks)), Parks));
+        Assert.True(Concerns(new CaseWorld().Dispatched().Does(Posts.Department, new CaseCommand.Return("not ours")), Roads));
+        Assert.True(Concerns(new CaseWorld().Closed(), Roads));
+    }
+
+    private static bool Concerns(CaseWorld world, string department) =>
+        ((CaseState.Known)world.World.Case).Concerns(department);
+
+    [Fact]
     public void A_desk_assigns_a_handler_and_stands_by_the_result()
     {
         _case.Dispatched().Does(Posts.Department, new CaseCommand.Assign(Posts.Handler.Id));

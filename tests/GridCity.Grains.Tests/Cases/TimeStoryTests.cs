@@ -180,6 +180,15 @@ public sealed class TimeStoryTests
     }
 
     [Fact]
+    public void Why_a_reporter_contests_may_be_said_in_words_that_only_the_reporters_key_opens()
+    {
+        _case.Closed().Does(Posts.Agent, new CaseCommand.Contest(SealedReason: CaseExamples.Words));
+
+        var contested = Assert.Single(_case.World.EventsOf(FirstCase.Grain).OfType<CaseEvent.Contested>());
+        Assert.Equal((null, CaseExamples.Words), (contested.Reason, contested.SealedReason));
+    }
+
+    [Fact]
     public void A_contested_answer_goes_back_to_the_clerks()
     {
         _case.Registered().Does(Posts.Agent, new CaseCommand.Answer("bins go on Monday"), new CaseCommand.Contest("they did not"));

@@ -17,7 +17,7 @@ public sealed class ContractTests
 
     private static readonly FileDescriptor[] Files =
     [
-        AdminReflection.Descriptor, UsersReflection.Descriptor,
+        AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
         DeskReflection.Descriptor, FieldReflection.Descriptor, HotlineReflection.Descriptor,
         CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
     ];

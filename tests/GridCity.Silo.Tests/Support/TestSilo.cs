@@ -6,6 +6,7 @@ using GridCity.Grains;
 using GridCity.Silo.Access;
 using GridCity.Silo.Hosting;
 using GridCity.Testing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GridCity.Silo.Tests.Support;
@@ -30,15 +31,18 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public TestDatabase Database => _database;
 
+    /// <summary>Its data folder, with the city's keys.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>The engine it runs.</summary>
     public string Engine => _server.EngineName;
 
-    public static async Task<TestSilo> StartAsync(CityPack? city = null, int callsMax = 4_096, string? engine = null)
+    public static async Task<TestSilo> StartAsync(CityPack? city = null, int callsMax = 4_096, string? engine = null, ILoggerFactory? logging = null)
     {
         var database = await TestDatabase.CreateAsync();
         var folder = new TestFolder();
         PackWriter.Write(city ?? SmallCity.Pack, folder.Path);
-        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, callsMax, engine), ownsDatabase: true);
+        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, callsMax, engine, logging), ownsDatabase: true);
         await silo._server.ReadyAsync(new CancellationTokenSource(ReadyMax).Token);
         return silo;
     }
@@ -79,7 +83,7 @@ internal sealed class TestSilo : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static Task<SiloServer> ServerAsync(TestDatabase database, TestFolder folder, int callsMax, string? engine)
+    private static Task<SiloServer> ServerAsync(TestDatabase database, TestFolder folder, int callsMax, string? engine, ILoggerFactory? logging = null)
     {
         var free = new IPEndPoint(IPAddress.Loopback, 0);
         return SiloServer.StartAsync(
@@ -88,6 +92,6 @@ internal sealed class TestSilo : IAsyncDisposable
                 Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free,
                 CallsMax = callsMax, Engine = engine,
             },
-            NullLoggerFactory.Instance);
+            logging ?? NullLoggerFactory.Instance);
     }
 }
