@@ -23,7 +23,7 @@ internal sealed class CityDesk(LoadedCity city, CityRegister register, CitySetup
 
     public async Task<ApplyCityReply> ApplyAsync(IAsyncEnumerable<ApplyCityRequest> parts, RpcCall call)
     {
-        Caller.Of(call).Require(Role.Administrator);
+        Caller.Of(call).Require(Role.Administrator).RequireArea("", "The city lies");
         if (engine.WhyNotServing() is { } why) throw new RpcException(StatusCode.Unavailable, why);
         var zipped = await GatherAsync(parts);
         await _turn.WaitAsync(call.CancellationToken);

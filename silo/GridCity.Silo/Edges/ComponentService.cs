@@ -34,15 +34,15 @@ internal sealed class ComponentService(CommandEdge edge, ComponentRegister regis
             request.MetresMax == 0 ? MetresUsual : request.MetresMax,
             request.CountMax == 0 ? CountUsual : request.CountMax,
             call.CancellationToken));
-        return new() { Components = { near.Select(one => new NearComponent { Component = Message(one.Entry), Metres = one.Metres }) } };
+        var seen = near.Where(one => Caller.Of(call).Covers(one.Entry.Cell));
+        return new() { Components = { seen.Select(one => new NearComponent { Component = Message(one.Entry), Metres = one.Metres }) } };
     }
 
     public async Task<GetComponentReply> GetComponent(GetComponentRequest request, RpcCall call)
     {
         var known = await Statuses.GuardAsync(call, register.FindAsync(request.Code, call.CancellationToken))
             ?? throw new RpcException(StatusCode.NotFound, $"No census had a component '{request.Code}'.");
-        if (!Caller.Of(call).Covers(known.Entry.Cell))
-            throw new RpcException(StatusCode.PermissionDenied, $"Cell {known.Entry.Cell} lies outside the area of your token.");
+        Caller.Of(call).RequireArea(known.Entry.Cell, $"Cell {known.Entry.Cell} lies");
         var changes = await Statuses.GuardAsync(call, register.ChangesAsync(request.Code, call.CancellationToken));
         var state = (ComponentState)(await edge.ReadAsync(ComponentKind.Kind.Id(request.Code), call)).State;
         return new()

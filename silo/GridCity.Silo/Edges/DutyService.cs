@@ -43,9 +43,9 @@ internal sealed class DutyService(CommandEdge edge, ShiftReader shifts, ISightin
     {
         var caller = Caller.Of(call).Require(Role.Supervisor, Role.Administrator);
         var state = (DutyGridState)(await edge.ReadAsync(grid.Grain, call)).State;
-        return caller.Area.Length == 0 || state.Cells.Any(caller.Covers)
+        return caller.Areas.IsEmpty || state.Cells.Any(caller.Covers)
             ? state
-            : throw new RpcException(StatusCode.PermissionDenied, $"Duty grid {grid} lies outside the area of your token.");
+            : throw new RpcException(StatusCode.PermissionDenied, $"Duty grid {grid} lies outside the areas of your post.");
     }
 
     private InspectorOnDuty Message(Grains.DutyGrids.InspectorOnDuty watch, DutyGridState state) => new()
