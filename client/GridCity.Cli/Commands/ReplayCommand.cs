@@ -16,16 +16,21 @@ internal static class ReplayCommand
         var json = new Option<string?>("--json") { Description = "Also writes the result here." };
         var callers = new Option<int>("--callers") { Description = "Records under way at once.", DefaultValueFactory = _ => CallersUsual };
         var limit = new Option<int?>("--limit") { Description = "Plays only so many rows, from the top." };
+        var seed = new Option<int?>("--seed")
+        {
+            Description = "Lets things go wrong on the way, drawn from this seed: wrong departments, failed checks, extensions, "
+                + "suspensions, voids, duplicates, contested closures, clients lost after sending.",
+        };
         var command = new Command("replay", "Plays real records from call to closing, then looks whether any was lost or doubled. "
             + "Played twice it changes nothing. Needs an administrator's token and a city that nobody else writes to meanwhile.")
         {
-            file, map, json, callers, limit, ServerOptions.Address, ServerOptions.Token,
+            file, map, json, callers, limit, seed, ServerOptions.Address, ServerOptions.Token,
         };
         command.SetAction((asked, cancellation) => Expected.RunAsync(async () =>
         {
             var order = new ReplayOrder(
                 asked.GetRequiredValue(file), ReplayMap.Load(asked.GetRequiredValue(map)), asked.GetRequiredValue(ServerOptions.Address),
-                ServerOptions.RequiredToken(asked), Math.Max(1, asked.GetValue(callers)), asked.GetValue(limit));
+                ServerOptions.RequiredToken(asked), Math.Max(1, asked.GetValue(callers)), asked.GetValue(limit), asked.GetValue(seed));
             return await RunAsync(order, asked.GetValue(json), cancellation);
         }));
         return command;

@@ -7,6 +7,7 @@ namespace GridCity.Cli.Replay;
 internal sealed class ReplayBook
 {
     private readonly ConcurrentDictionary<string, string> _caseOf = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ReplayStory> _stories = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Stage> _ended = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _reasons = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<BadRow> _refused = [];
@@ -26,8 +27,11 @@ internal sealed class ReplayBook
     /// <summary>How long they took.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>Case ids by record id, as acknowledged at registration.</summary>
+    /// <summary>Case ids by record id, as acknowledged at registration; a second report of a record has a key of its own.</summary>
     public IReadOnlyDictionary<string, string> CaseOf => _caseOf;
+
+    /// <summary>What was asked for each case, and what of it was acknowledged.</summary>
+    public ICollection<ReplayStory> Stories => _stories.Values;
 
     /// <summary>The last acknowledged stage by record id, of those played to their end.</summary>
     public IReadOnlyDictionary<string, Stage> EndOf => _ended;
@@ -46,13 +50,18 @@ internal sealed class ReplayBook
         Latencies.Add(took);
     }
 
-    public void Registered(ReplayRecord record, string caseId)
+    /// <param name="key">The record's id, or what tells a second report of it apart.</param>
+    public ReplayStory Registered(string key, ReplayRecord record, string caseId)
     {
-        _caseOf[record.Id] = caseId;
+        _caseOf[key] = caseId;
         if (record.Place is null) Interlocked.Increment(ref _noPlace);
+        var story = _stories.GetOrAdd(caseId, static id => new(id));
+        story.Ask(ReplayEvents.Registered);
+        story.Acknowledge(ReplayEvents.Registered);
+        return story;
     }
 
-    public void Ended(ReplayRecord record, Stage stage) => _ended[record.Id] = stage;
+    public void Ended(string key, Stage stage) => _ended[key] = stage;
 
     /// <param name="kind">Short, for counting.</param>
     public void Refused(int line, string kind, string reason)

@@ -22,13 +22,6 @@ internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
 {
     private const int PageSize = 1_000;
 
-    /// <summary>Acts that a whole case has exactly once.</summary>
-    private static readonly string[] Acts =
-    [
-        "case.registered.v1", "case.filed.v1", "case.dispatched.v1", "case.handling-started.v1", "case.feedback-given.v1",
-        "case.checked.v1", "case.closed.v1",
-    ];
-
     /// <summary>All cases of the city by id.</summary>
     public async Task<Dictionary<string, Stage>> ListAsync(CancellationToken cancellation)
     {
@@ -55,23 +48,23 @@ internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
         var strangers = after.Keys.Count(id => !before.ContainsKey(id) && !ours.Contains(id));
         lost += book.EndOf.Count(entry => after.TryGetValue(book.CaseOf[entry.Key], out var stage) && stage != entry.Value);
         int In(Stage stage) => ours.Count(id => after.GetValueOrDefault(id) == stage);
-        var histories = await ReadHistoriesAsync(ours.Where(after.ContainsKey), checkedOne, cancellation);
+        var histories = await ReadHistoriesAsync(book.Stories.Where(story => after.ContainsKey(story.CaseId)), checkedOne, cancellation);
         var (closed, voided, merged) = (In(Stage.Closed), In(Stage.Voided), In(Stage.Merged));
         return new(
             closed, voided, merged, ours.Count - closed - voided - merged - In(Stage.Answered),
             lost + histories.Missing, shared + strangers + histories.Twice, await StatisticsNotesAsync(after, cancellation));
     }
 
-    private async Task<(int Missing, int Twice)> ReadHistoriesAsync(IEnumerable<string> ids, Action checkedOne, CancellationToken cancellation)
+    private async Task<(int Missing, int Twice)> ReadHistoriesAsync(IEnumerable<ReplayStory> stories, Action checkedOne, CancellationToken cancellation)
     {
         var (missing, twice) = (0, 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = callersMax, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(ids, options, async (id, stop) =>
+        await Parallel.ForEachAsync(stories, options, async (story, stop) =>
         {
-            var @case = await reader.Desk.GetCaseAsync(new() { CaseId = id }, stop);
+            var @case = await reader.Desk.GetCaseAsync(new() { CaseId = story.CaseId }, stop);
             var counts = @case.Timeline.CountBy(entry => entry.Event).ToDictionary();
-            Interlocked.Add(ref twice, Acts.Sum(act => Math.Max(0, counts.GetValueOrDefault(act) - 1)));
-            if (@case.Summary.Stage == Stage.Closed && Acts.Any(act => !counts.ContainsKey(act))) Interlocked.Increment(ref missing);
+            Interlocked.Add(ref twice, story.Doubled(counts));
+            if (story.Misses(counts)) Interlocked.Increment(ref missing);
             checkedOne();
         });
         return (missing, twice);

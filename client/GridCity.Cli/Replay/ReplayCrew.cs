@@ -4,8 +4,8 @@ using GridCity.Protos.Admin.V1;
 namespace GridCity.Cli.Replay;
 
 /// <summary>
-/// The people of a replay, each a client of its own with a token of its own: an agent, a clerk, a dispatcher, a handler
-/// per department, all inspectors of the city, and the administrator who makes their tokens.
+/// The people of a replay, each a client of its own with a token of its own: an agent, a clerk, a dispatcher, a desk and a
+/// handler per department, all inspectors of the city, and the administrator who makes their tokens.
 /// </summary>
 internal sealed class ReplayCrew : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class ReplayCrew : IDisposable
 
     private readonly Dictionary<string, GridCityClient> _handlers = [];
     private readonly Dictionary<string, GridCityClient> _inspectors = [];
+    private readonly Dictionary<string, GridCityClient> _departments = [];
     private GridCityClient[] _checkers = [];
     private readonly Uri _address;
     private readonly string _name;
@@ -41,13 +42,29 @@ internal sealed class ReplayCrew : IDisposable
         foreach (var inspector in city.Inspectors)
             crew._inspectors[inspector.Code] = await crew.ClientAsync("inspector", inspector.Code, cancellation);
         foreach (var department in city.Departments)
+        {
             crew._handlers[department.Code] = await crew.ClientAsync("handler", department.Code, cancellation);
+            crew._departments[department.Code] = await crew.ClientAsync("department", department.Code, cancellation);
+        }
+
         crew._checkers = [.. crew._inspectors.Values];
         return crew;
     }
 
     /// <returns>Null for a department that the city does not have.</returns>
     public GridCityClient? Handler(string department) => _handlers.GetValueOrDefault(department);
+
+    /// <summary>The department's desk.</summary>
+    /// <returns>Null for a department that the city does not have.</returns>
+    public GridCityClient? Department(string department) => _departments.GetValueOrDefault(department);
+
+    /// <summary>A department that is not in charge: the next one by code.</summary>
+    /// <returns>Null in a city with only one.</returns>
+    public string? Other(string department)
+    {
+        var codes = _handlers.Keys.Order(StringComparer.Ordinal).ToArray();
+        return codes.Length < 2 ? null : codes[(Array.IndexOf(codes, department) + 1) % codes.Length];
+    }
 
     public GridCityClient Inspector(string code) => _inspectors[code];
 
@@ -56,7 +73,7 @@ internal sealed class ReplayCrew : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in _handlers.Values.Concat(_inspectors.Values).Append(Agent).Append(Clerk).Append(Dispatcher).Append(Administrator))
+        foreach (var client in _handlers.Values.Concat(_departments.Values).Concat(_inspectors.Values).Append(Agent).Append(Clerk).Append(Dispatcher).Append(Administrator))
             client?.Dispose();
     }
 

@@ -5,18 +5,17 @@ using GridCity.Rpc;
 
 namespace GridCity.Cli.Replay;
 
-/// <summary>Plays one record: from the call to closing, each act by the one whose post it is.</summary>
-internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook book, ReplayStandards standards)
+/// <summary>Plays one record: from the call to closing, or to where else the draw leads it.</summary>
+/// <param name="suspendedUntil">See <see cref="ReplayWalk"/>.</param>
+internal sealed class ReplayPlayer(
+    ReplayCrew crew, ReplayIds ids, ReplayMischief mischief, ReplayBook book, ReplayStandards standards, DateTimeOffset suspendedUntil)
 {
     public async Task PlayAsync(ReplayRecord record, CancellationToken cancellation)
     {
         try
         {
-            var handler = crew.Handler(record.Department)
-                ?? throw new ReplayException($"the city has no department '{record.Department}'");
-            var registered = await Counted(() => crew.Agent.Hotline.RegisterAsync(Report(record), cancellation));
-            book.Registered(record, registered.CaseId);
-            book.Ended(record, await WalkAsync(record, registered.CaseId, handler, cancellation));
+            if (crew.Handler(record.Department) is null) throw new ReplayException($"the city has no department '{record.Department}'");
+            await PlayAsync(new ReplayHand(record, crew, ids, mischief, book, cancellation));
         }
         catch (RpcException error) when (error.Code != StatusCode.Cancelled)
         {
@@ -24,29 +23,45 @@ internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook bo
         }
         catch (ReplayException error)
         {
-            book.Refused(record.Line, "department not in the city", error.Message);
+            book.Refused(record.Line, error.Message, error.Message);
         }
     }
 
-    private async Task<Stage> WalkAsync(ReplayRecord record, string id, Client.GridCityClient handler, CancellationToken cancellation)
+    private async Task PlayAsync(ReplayHand hand)
     {
-        string Act(string act) => ids.Of(record.Id, act);
-        var (clerk, dispatcher, inspector) = (crew.Clerk.Desk, crew.Dispatcher.Desk, crew.InspectorFor(ids.Drawn(record.Id, "inspector")).Field);
-        await Counted(() => clerk.FileAsync(new() { CommandId = Act("file"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation));
-        await Counted(() => dispatcher.DispatchAsync(
-            new() { CommandId = Act("dispatch"), CaseId = id, Department = record.Department }, cancellation));
-        await Counted(() => handler.Desk.HandleAsync(new() { CommandId = Act("handle"), CaseId = id }, cancellation));
-        await Counted(() => handler.Desk.FeedbackAsync(
-            new() { CommandId = Act("feedback"), CaseId = id, Result = record.Result }, cancellation));
-        await Counted(() => inspector.CheckAsync(new() { CommandId = Act("check"), CaseId = id, Passed = true }, cancellation));
-        return (await Counted(() => clerk.CloseAsync(new() { CommandId = Act("close"), CaseId = id, Standard = standards.Of(record.Category) }, cancellation))).Stage;
+        var record = hand.Record;
+        var (walk, registered) = await RegisterAsync(hand, "register", record.Id);
+        if (await walk.VoidedAsync())
+        {
+            book.Ended(record.Id, Stage.Voided);
+            return;
+        }
+
+        await walk.FileAsync();
+        if (mischief.Duplicate(record)) await DuplicateAsync(hand, registered.CaseId);
+        book.Ended(record.Id, await walk.FinishAsync());
     }
 
-    private RegisterRequest Report(ReplayRecord record)
+    private async Task DuplicateAsync(ReplayHand hand, string first)
+    {
+        var key = $"{hand.Record.Id} again";
+        var (walk, _) = await RegisterAsync(hand, "register again", key);
+        book.Ended(key, await walk.MergeAsync(first));
+    }
+
+    private async Task<(ReplayWalk Walk, RegisterReply Reply)> RegisterAsync(ReplayHand hand, string act, string key)
+    {
+        var record = hand.Record;
+        var reply = await hand.DoAsync(null, act, ReplayEvents.Registered, (id, stop) => crew.Agent.Hotline.RegisterAsync(Report(record, id), stop));
+        var story = book.Registered(key, record, reply.CaseId);
+        return (new(hand, story, reply, standards.Of(record.Category), suspendedUntil), reply);
+    }
+
+    private static RegisterRequest Report(ReplayRecord record, string commandId)
     {
         var request = new RegisterRequest
         {
-            CommandId = ids.Of(record.Id, "register"),
+            CommandId = commandId,
             Category = record.Category,
             Address = record.Address,
             Description = record.Description,
@@ -55,14 +70,6 @@ internal sealed class ReplayPlayer(ReplayCrew crew, ReplayIds ids, ReplayBook bo
         };
         if (record.Place is var (latitude, longitude)) request.Place = new() { Latitude = latitude, Longitude = longitude };
         return request;
-    }
-
-    private async Task<T> Counted<T>(Func<Task<T>> call)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        var reply = await call();
-        book.Called(TimeProvider.System.GetElapsedTime(began));
-        return reply;
     }
 
     private static string FieldOrCode(RpcException error) =>

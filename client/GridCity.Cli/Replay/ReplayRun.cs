@@ -7,12 +7,16 @@ namespace GridCity.Cli.Replay;
 /// <summary>What is asked of a replay.</summary>
 /// <param name="Callers">Records under way at once.</param>
 /// <param name="Limit">Rows to play, from the top; null for all.</param>
-internal sealed record ReplayOrder(string File, ReplayMap Map, Uri Address, string Token, int Callers, int? Limit);
+/// <param name="Seed">Of what goes wrong on the way, see <see cref="ReplayMischief"/>; null when nothing does.</param>
+internal sealed record ReplayOrder(string File, ReplayMap Map, Uri Address, string Token, int Callers, int? Limit, int? Seed = null);
 
 /// <summary>Plays a file: list what is there, play, wait until all that follows is done, look again.</summary>
 internal static class ReplayRun
 {
     private static readonly TimeProvider Time = TimeProvider.System;
+
+    /// <summary>From the city's creation on: the same moment each time a file is played.</summary>
+    private static readonly TimeSpan SuspensionMax = TimeSpan.FromDays(10);
 
     /// <exception cref="ReplayException">The city has nobody who could play a part.</exception>
     public static async Task<ReplayResult> RunAsync(ReplayOrder order, IAnsiConsole console, CancellationToken cancellation)
@@ -25,7 +29,8 @@ internal static class ReplayRun
         var server = await administrator.Admin.GetVersionAsync(new(), cancellation);
         using var crew = await ReplayCrew.HireAsync(order.Address, order.Map.Name, order.Token, city, cancellation);
         var check = new ReplayCheck(crew.Administrator, order.Callers);
-        var ids = new ReplayIds(order.Map.Name, city.CreatedAt.ToDateTimeOffset());
+        var createdAt = city.CreatedAt.ToDateTimeOffset();
+        var ids = new ReplayIds(order.Seed is { } seed ? $"{order.Map.Name} {seed}" : order.Map.Name, createdAt);
         await ReplayShift.StartAsync(crew, ids, city, console, cancellation);
         return await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async progress =>
@@ -33,7 +38,8 @@ internal static class ReplayRun
                 var before = await check.ListAsync(cancellation);
                 var buried = (await administrator.Admin.GetBacklogAsync(new(), cancellation)).DeadLetters;
                 var (book, began) = (new ReplayBook(), Time.GetTimestamp());
-                await PlayAllAsync(order, file, new(crew, ids, book, new(city)), book, Moving(progress, "playing", total), cancellation);
+                var player = new ReplayPlayer(crew, ids, new(ids, order.Seed), book, new(city), createdAt + SuspensionMax);
+                await PlayAllAsync(order, file, player, book, Moving(progress, "playing", total), cancellation);
                 var left = await DrainedAsync(administrator, progress, cancellation);
                 var took = Time.GetElapsedTime(began);
                 var found = await check.CompareAsync(book, before, Moving(progress, "looking", book.CaseOf.Count), cancellation);

@@ -124,6 +124,53 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replay_that_was_stopped_goes_on_where_it_was()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var stopped = PlayAsync(seed: 1, stop.Token);
+        await Eventually.Is(
+            async () => await _silo.Database.ScalarAsync<long>("SELECT count(*) FROM case_row WHERE closed_at IS NOT NULL") > 3, "some cases are closed");
+        await stop.CancelAsync();
+        await Record.ExceptionAsync(() => stopped);
+
+        var result = await PlayAsync(seed: 1);
+
+        Assert.True(result.IsSound, string.Join("; ", result.Faults));
+        Assert.Equal(Records, result.Book.Records);
+    }
+
+    [Fact]
+    public async Task With_a_seed_things_go_wrong_on_the_way_and_all_of_it_comes_to_an_end()
+    {
+        const int Seeds = 4;
+        var (voided, merged) = (0, 0);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var result = await PlayAsync(seed);
+            Assert.True(result.IsSound, $"seed {seed}: {string.Join("; ", result.Faults)}");
+            (voided, merged) = (voided + result.Found.Voided, merged + result.Found.Merged);
+        }
+
+        string[] detours = [ReplayEvents.Returned, ReplayEvents.Reworked, ReplayEvents.ExtensionGranted, ReplayEvents.Resumed, ReplayEvents.Contested];
+        var taken = await _silo.Database.ScalarAsync<string>(
+            $"SELECT string_agg(DISTINCT name, ' ') FROM journal WHERE name IN ('{string.Join("', '", detours)}')");
+        Assert.Equal(detours.Order(StringComparer.Ordinal), taken.Split(' ').Order(StringComparer.Ordinal));
+        Assert.True(voided > 0 && merged > 0, $"{voided} void, {merged} merged");
+    }
+
+    [Fact]
+    public async Task Played_twice_with_a_seed_a_file_changes_nothing()
+    {
+        await PlayAsync(seed: 3);
+        var counts = await CountsAsync();
+
+        var second = await PlayAsync(seed: 3);
+
+        Assert.True(second.IsSound, string.Join("; ", second.Faults));
+        Assert.Equal(counts, await CountsAsync());
+    }
+
+    [Fact]
     public async Task A_replay_that_registers_nothing_is_not_sound_and_says_why()
     {
         await File.WriteAllTextAsync(
@@ -159,11 +206,11 @@ public sealed class ReplayTests : IAsyncLifetime
         return string.Join(", ", counts);
     }
 
-    private Task<ReplayResult> PlayAsync()
+    private Task<ReplayResult> PlayAsync(int? seed = null, CancellationToken? cancellation = null)
     {
         var map = ReplayMap.Load(Path.Combine(_folder.Path, "map.json"));
-        var order = new ReplayOrder(Path.Combine(_folder.Path, "records.csv"), map, _silo.Address, _token, Callers: 8, Limit: null);
+        var order = new ReplayOrder(Path.Combine(_folder.Path, "records.csv"), map, _silo.Address, _token, Callers: 8, Limit: null, seed);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
-        return ReplayRun.RunAsync(order, console, TestContext.Current.CancellationToken);
+        return ReplayRun.RunAsync(order, console, cancellation ?? TestContext.Current.CancellationToken);
     }
 }
