@@ -51,7 +51,7 @@ internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
         var histories = await ReadHistoriesAsync(book.Stories.Where(story => after.ContainsKey(story.CaseId)), checkedOne, cancellation);
         var (closed, voided, merged) = (In(Stage.Closed), In(Stage.Voided), In(Stage.Merged));
         return new(
-            closed, voided, merged, ours.Count - closed - voided - merged - In(Stage.Answered),
+            closed, voided, merged, ours.Count(id => after.TryGetValue(id, out var stage) && !IsEnd(stage)),
             lost + histories.Missing, shared + strangers + histories.Twice, await StatisticsNotesAsync(after, cancellation));
     }
 
@@ -70,12 +70,14 @@ internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
         return (missing, twice);
     }
 
+    private static bool IsEnd(Stage stage) => stage is Stage.Closed or Stage.Voided or Stage.Merged or Stage.Answered;
+
     private async Task<IReadOnlyList<string>> StatisticsNotesAsync(Dictionary<string, Stage> listed, CancellationToken cancellation)
     {
         var reply = await reader.Desk.StatisticsAsync(new(), cancellation);
         var figures = reply.Figures.ToDictionary(figure => figure.Measure, figure => figure.Amount);
         (string Measure, int Listed)[] expected =
-            [("registered", listed.Count), ("closed", listed.Values.Count(stage => stage == Stage.Closed))];
+            [("registered", listed.Count), ("open", listed.Values.Count(stage => !IsEnd(stage)))];
         return
         [
             .. from entry in expected

@@ -113,9 +113,8 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Cleaning the stores", CleanInterval, Cleaner(database, clock, log).CleanAsync);
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
         jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
-        var helpers = new ProjectionRunner(
-            database.Source, new PostgresJournalReader(database.Source, PartnerProjection.Names), new PartnerProjection());
-        jobs.Start("Listing who helps", ProjectionInterval, async stop => await helpers.AdvanceAsync(stop) == ProjectionRunner.PageMax);
+        foreach (var view in Views.Of(database.Source))
+            jobs.Start($"Building the view {view.Name}", ProjectionInterval, async stop => await view.AdvanceAsync(stop) == ProjectionRunner.PageMax);
         jobs.Start("Finishing erasures", ErasureInterval, privacy.Erasure.PurgePendingAsync);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
         jobs.Start("Taking the census of components", CensusInterval, census.RunAsync);

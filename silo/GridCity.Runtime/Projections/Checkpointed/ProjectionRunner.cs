@@ -19,10 +19,24 @@ public sealed class ProjectionRunner(NpgsqlDataSource source, IJournalReader jou
     private const string LockSql =
         "SELECT xid, position FROM projection_checkpoint WHERE name = $1 AND version = $2 FOR UPDATE SKIP LOCKED";
 
+    private const string ReadSql = "SELECT xid, position FROM projection_checkpoint WHERE name = $1 AND version = $2";
+
     private const string MoveSql =
         "UPDATE projection_checkpoint SET xid = $3, position = $4 WHERE name = $1 AND version = $2";
 
     private const string ForgetSql = "DELETE FROM projection_checkpoint WHERE name = $1 AND version <> $2";
+
+    /// <summary>Of the projection.</summary>
+    public string Name => projection.Name;
+
+    /// <summary>Counts the events that it has still to apply, up to <see cref="PageMax"/>.</summary>
+    public Task<int> BehindAsync(CancellationToken cancellation = default) => PostgresJournal.Guarded(async () =>
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var command = Command(connection, ReadSql);
+        var cursor = await CursorAsync(command, cancellation) ?? JournalCursor.Start;
+        return (await journal.ReadAsync(cursor, PageMax, cancellation)).Events.Length;
+    });
 
     /// <summary>Applies one page.</summary>
     /// <returns>How many events; 0 when caught up or when another silo is at it.</returns>
@@ -57,6 +71,11 @@ public sealed class ProjectionRunner(NpgsqlDataSource source, IJournalReader jou
     {
         await ExecuteAsync(connection, RegisterSql, cancellation);
         await using var command = Command(connection, LockSql);
+        return await CursorAsync(command, cancellation);
+    }
+
+    private static async Task<JournalCursor?> CursorAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? new JournalCursor(reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
