@@ -5,106 +5,88 @@ using NpgsqlTypes;
 namespace GridCity.Runtime.Components;
 
 /// <summary>
-/// Brings the register in line with a census in one transaction: adds, changes and removes, and keeps what was before.
-/// The same census twice changes nothing; many silos may begin it at once.
+/// Brings the register in line with a census: adds, changes and removes, and keeps what was before. Piece by piece, each
+/// whole; one that broke off goes on when it is run again. The same census twice changes nothing; many silos may begin it
+/// at once, and one does it.
 /// </summary>
-public sealed class CensusImport(NpgsqlDataSource source)
+/// <param name="pieceMax">Components of one transaction.</param>
+public sealed class CensusImport(NpgsqlDataSource source, int pieceMax = CensusImport.PieceUsual)
 {
-    /// <summary>Millions of rows take their time.</summary>
+    /// <summary>Takes a fraction of a second.</summary>
+    public const int PieceUsual = 20_000;
+
+    /// <summary>Another silo may be at it.</summary>
     private const int SecondsMax = 600;
 
-    private const string Differs =
-        "(c.category, c.cell, c.longitude, c.latitude, c.department, c.condition)"
-        + " IS DISTINCT FROM (n.category, n.cell, n.longitude, n.latitude, n.department, n.condition)";
-
-    private const string Was = "c.category, c.cell, c.longitude, c.latitude, c.department, c.condition";
-
-    private const string PrepareSql =
-        """
-        CREATE TEMP TABLE census (
-            code text COLLATE "C", category text COLLATE "C", cell text COLLATE "C", longitude double precision,
-            latitude double precision, department text, condition text) ON COMMIT DROP
-        """;
-
-    private const string RestoredSql =
-        $"""
-        WITH kept AS (
-            INSERT INTO component_change (code, kind, edition, category, cell, longitude, latitude, department, condition)
-            SELECT c.code, 'restored', $1, {Was} FROM component c JOIN census n USING (code)
-            WHERE c.removed_at IS NOT NULL ORDER BY c.code)
-        UPDATE component c SET removed_at = NULL, category = n.category, cell = n.cell, longitude = n.longitude,
-            latitude = n.latitude, department = n.department, condition = n.condition
-        FROM census n WHERE n.code = c.code AND c.removed_at IS NOT NULL
-        """;
-
-    private const string ChangedSql =
-        $"""
-        WITH kept AS (
-            INSERT INTO component_change (code, kind, edition, category, cell, longitude, latitude, department, condition)
-            SELECT c.code, 'changed', $1, {Was} FROM component c JOIN census n USING (code) WHERE {Differs} ORDER BY c.code)
-        UPDATE component c SET category = n.category, cell = n.cell, longitude = n.longitude,
-            latitude = n.latitude, department = n.department, condition = n.condition
-        FROM census n WHERE n.code = c.code AND {Differs}
-        """;
-
-    private const string RemovedSql =
-        $"""
-        WITH kept AS (
-            INSERT INTO component_change (code, kind, edition, category, cell, longitude, latitude, department, condition)
-            SELECT c.code, 'removed', $1, {Was} FROM component c
-            WHERE c.removed_at IS NULL AND NOT EXISTS (SELECT FROM census n WHERE n.code = c.code) ORDER BY c.code)
-        UPDATE component c SET removed_at = now()
-        WHERE c.removed_at IS NULL AND NOT EXISTS (SELECT FROM census n WHERE n.code = c.code)
-        """;
-
-    private const string AddedSql =
-        """
-        INSERT INTO component (code, category, cell, longitude, latitude, department, condition)
-        SELECT code, category, cell, longitude, latitude, department, condition FROM census
-        ON CONFLICT (code) DO NOTHING
-        """;
-
-    private const string LastSql = "SELECT digest FROM component_census ORDER BY number DESC LIMIT 1";
-
-    private const string DoneSql =
-        """
-        WITH before AS (DELETE FROM component_census WHERE digest <> $2)
-        INSERT INTO component_census (digest, edition) VALUES ($2, $1) ON CONFLICT DO NOTHING
-        """;
+    /// <summary>Above every code: codes are of digits.</summary>
+    private const string Last = "~";
 
     /// <param name="digest">Changes with the census: one that was imported last is not read again.</param>
     /// <param name="edition">Name of the census, kept with each change.</param>
     /// <exception cref="Journal.JournalUnavailableException">The database is away; import again.</exception>
     public Task<CensusResult> RunAsync(
         IEnumerable<CensusEntry> census, string digest, string edition, CancellationToken cancellation = default) =>
-        PostgresJournal.Guarded(() => RunOnceAsync(census, digest, edition, cancellation));
+        PostgresJournal.Guarded(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtext('gridcity.component'))", cancellation);
+            try
+            {
+                return await RunAsync(connection, census, digest, edition, cancellation);
+            }
+            finally
+            {
+                await ExecuteAsync(connection, "SELECT pg_advisory_unlock_all()", CancellationToken.None);
+            }
+        });
 
-    private async Task<CensusResult> RunOnceAsync(
-        IEnumerable<CensusEntry> census, string digest, string edition, CancellationToken cancellation)
+    private async Task<CensusResult> RunAsync(
+        NpgsqlConnection connection, IEnumerable<CensusEntry> census, string digest, string edition, CancellationToken cancellation)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(hashtext('gridcity.component'))", cancellation);
-        await using (var last = Command(connection, LastSql))
+        await using (var last = Command(connection, CensusSql.Last))
             if (await last.ExecuteScalarAsync(cancellation) as string == digest) return CensusResult.Nothing;
-        await ExecuteAsync(connection, PrepareSql, cancellation);
-        await CopyAsync(connection, census, cancellation);
-        await ExecuteAsync(connection, "CREATE UNIQUE INDEX ON census (code)", cancellation);
-        await ExecuteAsync(connection, "ANALYZE census", cancellation);
-        var restored = await ExecuteAsync(connection, RestoredSql, cancellation, edition);
-        var changed = await ExecuteAsync(connection, ChangedSql, cancellation, edition);
-        var removed = await ExecuteAsync(connection, RemovedSql, cancellation, edition);
-        var added = await ExecuteAsync(connection, AddedSql, cancellation);
-        await ExecuteAsync(connection, DoneSql, cancellation, edition, digest);
+        await ExecuteAsync(connection, "TRUNCATE component_staging", cancellation);
+        foreach (var piece in census.Chunk(pieceMax)) await CopyAsync(connection, piece, cancellation);
+        await ExecuteAsync(connection, "ANALYZE component_staging", cancellation);
+        var (done, from) = (CensusResult.Nothing, "");
+        foreach (var border in await BordersAsync(connection, cancellation))
+        {
+            done = done.And(await TakeAsync(connection, edition, from, border, cancellation));
+            from = border;
+        }
+
+        await ExecuteAsync(connection, CensusSql.Done, cancellation, edition, digest);
+        await ExecuteAsync(connection, "TRUNCATE component_staging", cancellation);
+        return done;
+    }
+
+    private static async Task<CensusResult> TakeAsync(
+        NpgsqlConnection connection, string edition, string from, string upTo, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var restored = await ExecuteAsync(connection, CensusSql.Restored, cancellation, edition, from, upTo);
+        var changed = await ExecuteAsync(connection, CensusSql.Changed, cancellation, edition, from, upTo);
+        var removed = await ExecuteAsync(connection, CensusSql.Removed, cancellation, edition, from, upTo);
+        var added = await ExecuteAsync(connection, CensusSql.Added, cancellation, edition, from, upTo);
         await transaction.CommitAsync(cancellation);
         return new(added, changed, removed, restored);
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<CensusEntry> census, CancellationToken cancellation)
+    private async Task<List<string>> BordersAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var copy = await connection.BeginBinaryImportAsync("COPY census FROM STDIN (FORMAT binary)", cancellation);
-        copy.Timeout = TimeSpan.FromSeconds(SecondsMax);
-        foreach (var entry in census)
+        await using var command = Command(connection, CensusSql.Borders);
+        command.Parameters.AddWithValue((long)pieceMax);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var borders = new List<string>();
+        while (await reader.ReadAsync(cancellation)) borders.Add(reader.GetString(0));
+        borders.Add(Last);
+        return borders;
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, CensusEntry[] piece, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(CensusSql.Copy, cancellation);
+        foreach (var entry in piece)
         {
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(entry.Code, NpgsqlDbType.Text, cancellation);

@@ -28,4 +28,7 @@ public sealed record ComponentChange(DateTimeOffset At, string Kind, string Edit
 public sealed record CensusResult(int Added, int Changed, int Removed, int Restored)
 {
     public static CensusResult Nothing { get; } = new(0, 0, 0, 0);
+
+    internal CensusResult And(CensusResult more) => new(
+        Added + more.Added, Changed + more.Changed, Removed + more.Removed, Restored + more.Restored);
 }

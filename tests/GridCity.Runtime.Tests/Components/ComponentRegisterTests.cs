@@ -12,6 +12,7 @@ public sealed class ComponentRegisterTests : IAsyncLifetime
         FarLid = new("3301060101000002", "lid", "c2", new(120.1310, 30.26), "water", "good");
 
     private TestDatabase _database = null!;
+    private int _pieceMax = CensusImport.PieceUsual;
 
     private ComponentRegister Register => new(_database.Source);
 
@@ -19,9 +20,13 @@ public sealed class ComponentRegisterTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
-    public async Task A_census_adds_changes_removes_and_restores_and_what_was_stays_known()
+    /// <summary>In one piece, and in as many as there are components.</summary>
+    [Theory]
+    [InlineData(CensusImport.PieceUsual)]
+    [InlineData(1)]
+    public async Task A_census_adds_changes_removes_and_restores_and_what_was_stays_known(int pieceMax)
     {
+        _pieceMax = pieceMax;
         Assert.Equal(new(Added: 2, 0, 0, 0), await TakeAsync("one", Lid, Lamp));
         Assert.Equal(new(Added: 1, Changed: 1, Removed: 1, 0), await TakeAsync("two", Lid with { Condition = "damaged" }, FarLid));
         Assert.Equal(new(0, Changed: 0, Removed: 1, Restored: 1), await TakeAsync("three", Lid with { Condition = "damaged" }, Lamp));
@@ -79,5 +84,5 @@ public sealed class ComponentRegisterTests : IAsyncLifetime
     }
 
     private Task<CensusResult> TakeAsync(string edition, params CensusEntry[] census) =>
-        new CensusImport(_database.Source).RunAsync(census, digest: edition, edition);
+        new CensusImport(_database.Source, _pieceMax).RunAsync(census, digest: edition, edition);
 }

@@ -1,5 +1,6 @@
 using GridCity.Cities.Files;
 using GridCity.Cities.Model;
+using GridCity.Cli.Commands;
 using GridCity.Client;
 using GridCity.Grains;
 using GridCity.Protos.Desk.V1;
@@ -76,6 +77,24 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task The_command_line_applies_a_folder_and_does_not_send_one_with_faults()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        using var folder = new TestFolder();
+        var token = (await silo.TokenAsync(Role.Administrator, "the-command-line")).Text;
+        string[] apply = ["city", "apply", folder.Path, "--address", $"{silo.Address}", "--token", token];
+
+        PackWriter.Write(SmallCity.Pack with { Departments = [] }, folder.Path);
+        Assert.Equal(2, await CityCommand.Make().Parse(apply[1..]).InvokeAsync());
+        PackWriter.Write(Moved(), folder.Path);
+        Assert.Equal(0, await CityCommand.Make().Parse(apply[1..]).InvokeAsync());
+
+        var clerk = await silo.ClientAsync(Role.Clerk);
+        var id = (await (await silo.ClientAsync(Role.Agent)).Hotline.RegisterAsync(Crew.Report())).CaseId;
+        Assert.Equal(NewCode, (await clerk.Desk.GetCaseAsync(new() { CaseId = id })).Summary.Cell);
+    }
+
+    [Fact]
     public async Task A_silo_that_starts_with_the_older_folder_goes_on_with_what_was_applied()
     {
         await using var silo = await TestSilo.StartAsync();
@@ -90,12 +109,12 @@ public sealed class ApplyTests
         Assert.Equal(NewCode, (await clerk.Desk.GetCaseAsync(new() { CaseId = id })).Summary.Cell);
     }
 
-    private static string NewCode => Middle.Code[..^3] + "900";
+    internal static string NewCode => Middle.Code[..^3] + "900";
 
     private static string NewGrid => "new-grid";
 
     /// <summary>The middle cell is numbered anew and walked as a duty grid of its own.</summary>
-    private static CityPack Moved()
+    internal static CityPack Moved()
     {
         var pack = SmallCity.Pack;
         var grid = pack.DutyGrids.First(one => one.Code == Middle.DutyGrid) with { Code = NewGrid };
@@ -108,7 +127,7 @@ public sealed class ApplyTests
         };
     }
 
-    private static byte[] Zip(CityPack pack)
+    internal static byte[] Zip(CityPack pack)
     {
         using var folder = new TestFolder();
         PackWriter.Write(pack, folder.Path);

@@ -2,7 +2,9 @@ using GridCity.Grains;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Silo.Hosting;
+using GridCity.Silo.Tests.Cities;
 using GridCity.Silo.Tests.Support;
+using GridCity.Testing;
 
 namespace GridCity.Silo.Tests.Hosting;
 
@@ -34,6 +36,24 @@ public sealed class ClusterTests
         var clerk = await second.ClientAsync(Role.Clerk);
         var filed = await clerk.Desk.FileAsync(new FileRequest { CommandId = Crew.NewId(), CaseId = @case, Standard = SmallCity.Standard });
         Assert.Equal(Stage.Filed, filed.Stage);
+    }
+
+    [Fact]
+    public async Task A_silo_follows_when_another_one_of_its_cluster_is_told_to_change_the_city()
+    {
+        await using var first = await TestSilo.StartAsync(engine: "orleans");
+        await using var second = await first.StartAnotherAsync("orleans");
+        var (agent, clerk) = (await second.ClientAsync(Role.Agent), await second.ClientAsync(Role.Clerk));
+
+        await (await first.ClientAsync(Role.Administrator)).Admin.ApplyCityAsync(ApplyTests.Zip(ApplyTests.Moved()));
+
+        await Eventually.Is(
+            async () =>
+            {
+                var id = (await agent.Hotline.RegisterAsync(Crew.Report())).CaseId;
+                return (await clerk.Desk.GetCaseAsync(new() { CaseId = id })).Summary.Cell == ApplyTests.NewCode;
+            },
+            "the other silo knows the new cell");
     }
 
     [Fact]
