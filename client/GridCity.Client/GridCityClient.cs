@@ -18,7 +18,7 @@ public sealed class GridCityClient : IDisposable
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
         (Hotline, Desk, Duty, Field) = (new(calls), new(calls), new(calls), new(calls));
-        (Components, Admin, Users, Persons) = (new(calls), new(calls), new(calls), new(calls));
+        (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls));
     }
 
     /// <summary>Taking reports in and following them.</summary>
@@ -35,6 +35,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>The register of components.</summary>
     public ComponentsClient Components { get; }
+
+    /// <summary>Search and duplicates.</summary>
+    public QueryClient Query { get; }
 
     /// <summary>The city and its tokens.</summary>
     public AdminClient Admin { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GridCity.Client;
+using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 
 namespace GridCity.Cli.Replay;
@@ -30,7 +31,7 @@ internal sealed class ReplayCheck(GridCityClient reader, int callersMax)
         do
         {
             var reply = await reader.Desk.ListQueueAsync(
-                new() { Filter = new() { IncludeClosed = true }, PageSize = PageSize, PageToken = page }, cancellation);
+                new() { Filter = new() { IncludeClosed = true }, Order = QueueOrder.Id, PageSize = PageSize, PageToken = page }, cancellation);
             foreach (var @case in reply.Cases) found[@case.CaseId] = @case.Stage;
             page = reply.NextPageToken;
         }

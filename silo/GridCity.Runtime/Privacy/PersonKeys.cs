@@ -65,17 +65,30 @@ public sealed class PersonKeys
     /// <summary>Makes a key for a person whose id comes from elsewhere, unless it had one; an erased one stays erased.</summary>
     public Task EnsureAsync(Guid person, CancellationToken cancellation = default) => _people.AddAsync(New(person, null), cancellation);
 
+    /// <summary>The key under which words of texts are hashed for the search; for nothing else.</summary>
+    public byte[] SearchKey => _file.Lookup.Hash("gridcity.search.v1");
+
     /// <summary>The keys of these persons; null for an erased one.</summary>
     /// <exception cref="InvalidOperationException">One of them never had a key.</exception>
     internal async Task<Dictionary<Guid, byte[]?>> KeysAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellation)
+    {
+        var keys = await FindKeysAsync(people, cancellation);
+        foreach (var person in people)
+            if (!keys.ContainsKey(person))
+                throw new InvalidOperationException($"Person {person:N} never had a key: ensure it before something is sealed.");
+        return keys;
+    }
+
+    /// <summary>The keys of these persons; null for an erased one, no entry for one that never had a key.</summary>
+    internal async Task<Dictionary<Guid, byte[]?>> FindKeysAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellation)
     {
         var keys = people.Distinct().ToDictionary(person => person, person => _cache.Find(person));
         Guid[] missing = [.. keys.Where(pair => pair.Value is null).Select(pair => pair.Key)];
         if (missing.Length == 0) return keys;
         var read = await PostgresJournal.Guarded(() => UnwrapAsync(missing, cancellation));
         foreach (var person in missing)
-            keys[person] = read.TryGetValue(person, out var key) ? key
-                : throw new InvalidOperationException($"Person {person:N} never had a key: ensure it before something is sealed.");
+            if (read.TryGetValue(person, out var key)) keys[person] = key;
+            else keys.Remove(person);
         return keys;
     }
 

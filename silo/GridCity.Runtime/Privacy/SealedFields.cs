@@ -22,6 +22,9 @@ public sealed class SealedFields(PersonKeys keys, AuditLog audit)
     /// <summary>Stable name of a reading in the audit log.</summary>
     public const string ReadAction = "sealed-field.read";
 
+    /// <summary>Stable name of a reading by an index, which keeps keyed hashes and nothing that can be read.</summary>
+    public const string IndexAction = "sealed-field.indexed";
+
     /// <summary>Most fields named in one audit entry; more are split over several.</summary>
     private const int FieldsPerEntryMax = 50;
 
@@ -66,8 +69,39 @@ public sealed class SealedFields(PersonKeys keys, AuditLog audit)
         ];
     }
 
+    /// <summary>
+    /// Opens texts for a machine that keeps no word of them, such as the index of a search: each is handed to a function,
+    /// and only what that gives leaves. One entry in the audit log says how many there were, before any is opened.
+    /// </summary>
+    /// <param name="index">Stable name of the index.</param>
+    /// <returns>One entry per field, in order; null for a person who was erased, and for what opens with no key of ours.</returns>
+    internal async Task<ImmutableArray<(Guid Person, T? Digest)>> DigestAsync<T>(
+        string index, IReadOnlyList<SealedField> fields, Func<string, T> digest, CancellationToken cancellation = default)
+        where T : class
+    {
+        if (fields.Count == 0) return [];
+        Guid[] people = [.. fields.Select(field => Guid.TryParse(field.Value.Person, out var person) ? person : Guid.Empty)];
+        var found = await keys.FindKeysAsync(people, cancellation);
+        await audit.AppendAsync(AuditEntry.Of(index, IndexAction, index, ("fields", $"{fields.Count}")), cancellation);
+        return [.. fields.Select((field, at) => (people[at], Digested(found.GetValueOrDefault(people[at]), people[at], field, digest)))];
+    }
+
     /// <summary>The written form of a person's id.</summary>
     public static string Id(Guid person) => person.ToString("N");
+
+    private static T? Digested<T>(byte[]? key, Guid person, SealedField field, Func<string, T> digest) where T : class
+    {
+        if (key is null) return null;
+        try
+        {
+            return digest(Encoding.UTF8.GetString(Envelope.Open(key, Convert.FromBase64String(field.Value.Cipher), Label(person, field.Field))));
+        }
+        catch (CryptographicException)
+        {
+            // Changed, or sealed under another name. Whoever reads the field is told so; an index goes on without it.
+            return null;
+        }
+    }
 
     private static IEnumerable<AuditEntry> Entries(FieldReader reader, IReadOnlyList<(Guid Person, string Field, byte[] Bytes)> values) =>
         from value in values

@@ -1,15 +1,17 @@
-using System.Globalization;
 using GridCity.Protos.Desk.V1;
-using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Projections;
+using GridCity.Runtime.Projections.Lists;
 using GridCity.Silo.Access;
+using GridCity.Silo.Edges.Lists;
 using Npgsql;
 
 namespace GridCity.Silo.Edges;
 
-/// <summary>Queues and lists: reads of the case rows, which are true together with the events.</summary>
-internal sealed class CaseQueues(NpgsqlDataSource database)
+/// <summary>
+/// Queues and lists: of the case rows, which are true together with the events, or of the lists that follow within a second.
+/// </summary>
+internal sealed class CaseQueues(NpgsqlDataSource database, AreaLevels levels, ListEdition edition)
 {
     private const int PageSizeUsual = 100;
     private const int PageSizeMax = 1_000;
@@ -20,18 +22,26 @@ internal sealed class CaseQueues(NpgsqlDataSource database)
         registered_at, stage_since, due_at, closed_at
         """;
 
-    /// <summary>One page of a queue.</summary>
-    /// <exception cref="RpcException">INVALID_ARGUMENT: page_size, page_token, filter.</exception>
+    /// <summary>One page of a list.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: page_size, page_token, filter, order.</exception>
     public async Task<ListQueueReply> ListAsync(ListQueueRequest request, RpcCall call)
     {
         var size = PageSize(request.PageSize);
-        var filter = QueueQuery.Of(request.Filter, Caller.Of(call));
-        await using var command = filter.Command(database, Columns, PageToken.Parse(request.PageToken), size + 1);
-        var rows = await Statuses.GuardAsync(ReadAsync(command, call.CancellationToken));
+        var question = Question(request.Filter, request.Order, call);
+        var list = $"{question.Filter}{question.Order.Name}{string.Join(',', question.Area.Prefixes)}";
+        var after = ListCursor.Parse(request.PageToken, list);
+        var rows = await PageAsync(question, after, size + 1, ListStatement.WalkMax, call.CancellationToken);
         var reply = new ListQueueReply { Cases = { rows.Take(size).Select(CaseMessages.Summary) } };
-        if (rows.Count > size) reply.NextPageToken = PageToken.After(rows[size - 1]);
+        var last = rows.Count > size ? rows[size - 1]
+            : question.IsNarrowed ? await WalkEndAsync(question, after, call.CancellationToken) : null;
+        if (last is not null) reply.NextPageToken = Place(question.Order, last).Write(list);
         return reply;
     }
+
+    /// <summary>A list as a caller asks for it.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: filter, order.</exception>
+    public ListQuestion Question(QueueFilter? filter, QueueOrder order, RpcCall call) =>
+        ListQuestion.Of(filter, order, levels, Caller.Of(call));
 
     /// <summary>Rows by case id; a case that has none is left out.</summary>
     public async Task<Dictionary<string, CaseRow>> RowsAsync(string[] ids, CancellationToken cancellation)
@@ -49,12 +59,33 @@ internal sealed class CaseQueues(NpgsqlDataSource database)
         return (string?)await Statuses.GuardAsync(command.ExecuteScalarAsync(cancellation));
     }
 
-    /// <summary>The ids in a queue now.</summary>
-    public async Task<HashSet<string>> IdsAsync(QueueQuery query, int countMax, CancellationToken cancellation)
+    /// <summary>The first ids of a list now.</summary>
+    public async Task<HashSet<string>> IdsAsync(ListQuestion question, int countMax, CancellationToken cancellation) =>
+        [.. (await PageAsync(question, after: null, countMax, walkMax: null, cancellation)).Select(row => row.Id)];
+
+    private async Task<List<CaseRow>> PageAsync(
+        ListQuestion question, ListCursor? after, int countMax, int? walkMax, CancellationToken cancellation)
     {
-        await using var command = query.Command(database, Columns, PageToken.First, countMax);
-        return [.. (await Statuses.GuardAsync(ReadAsync(command, cancellation))).Select(row => row.Id)];
+        await using var command = ListStatement.Page(database, Columns, question, edition.Current, after, countMax, walkMax);
+        return await Statuses.GuardAsync(ReadAsync(command, cancellation));
     }
+
+    /// <summary>Where a bounded walk ended; null when it came to the end of the list.</summary>
+    private async Task<CaseRow?> WalkEndAsync(ListQuestion question, ListCursor? after, CancellationToken cancellation)
+    {
+        await using var command = ListStatement.WalkEnd(database, Columns, question, edition.Current, after, ListStatement.WalkMax);
+        return (await Statuses.GuardAsync(ReadAsync(command, cancellation))).FirstOrDefault();
+    }
+
+    private static ListCursor Place(ListOrder order, CaseRow row) =>
+        new((order.Column switch
+        {
+            "registered_at" => row.RegisteredAt,
+            "stage_since" => row.StageSince,
+            "due_at" => row.DueAt,
+            "closed_at" => row.ClosedAt,
+            _ => DateTimeOffset.UnixEpoch,
+        })!.Value, row.Id);
 
     private static int PageSize(int asked) => asked switch
     {
@@ -89,24 +120,4 @@ internal sealed class CaseQueues(NpgsqlDataSource database)
             reader.IsDBNull(13) ? null : Moment(reader, 13));
 
     private static DateTimeOffset Moment(NpgsqlDataReader reader, int column) => new(reader.GetDateTime(column));
-}
-
-/// <summary>Where a page of a queue ended: the moment and id of its last case.</summary>
-internal readonly record struct PageToken(DateTimeOffset RegisteredAt, string Id)
-{
-    public static PageToken First { get; } = new(DateTimeOffset.MinValue, "");
-
-    public static string After(CaseRow row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row.RegisteredAt.UtcTicks}_{row.Id}");
-
-    /// <exception cref="RpcException">INVALID_ARGUMENT: not a token of ours.</exception>
-    public static PageToken Parse(string text)
-    {
-        if (text.Length == 0) return First;
-        var cut = text.IndexOf('_', StringComparison.Ordinal);
-        var isTicks = long.TryParse(text.AsSpan(0, Math.Max(0, cut)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks);
-        return isTicks && ticks <= DateTimeOffset.MaxValue.UtcTicks
-            ? new(new(ticks, TimeSpan.Zero), text[(cut + 1)..])
-            : throw Statuses.Invalid("page_token", "is not a next_page_token of this method. Begin with an empty one.");
-    }
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using GridCity.Grains;
 using GridCity.Protos.Desk.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Projections.Checkpointed;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
+using GridCity.Silo.Edges.Lists;
 using Npgsql;
 
 namespace GridCity.Silo.Edges;
@@ -14,6 +14,8 @@ internal sealed class HelpedCases(NpgsqlDataSource database, CaseQueues queues, 
 {
     private const int PageSizeUsual = 100;
     private const int PageSizeMax = 1_000;
+
+    private static readonly ListCursor First = new(DateTimeOffset.MinValue, "");
 
     private const string ReadSql =
         """
@@ -27,18 +29,20 @@ internal sealed class HelpedCases(NpgsqlDataSource database, CaseQueues queues, 
     {
         var caller = Caller.Of(call);
         var size = PageSize(request.PageSize);
-        var helped = await Statuses.GuardAsync(call, ReadAsync(Department(request, caller), Place.Parse(request.PageToken), size + 1, call));
-        var rows = await queues.RowsAsync([.. helped.Take(size).Select(one => one.Case)], call.CancellationToken);
+        var department = Department(request, caller);
+        var after = ListCursor.Parse(request.PageToken, List(department));
+        var helped = await Statuses.GuardAsync(call, ReadAsync(department, after ?? First, size + 1, call));
+        var rows = await queues.RowsAsync([.. helped.Take(size).Select(one => one.Id)], call.CancellationToken);
         var reply = new ListQueueReply
         {
             Cases =
             {
                 from one in helped.Take(size)
-                where rows.TryGetValue(one.Case, out var row) && caller.Covers(row.Cell)
-                select CaseMessages.Summary(rows[one.Case]),
+                where rows.TryGetValue(one.Id, out var row) && caller.Covers(row.Cell)
+                select CaseMessages.Summary(rows[one.Id]),
             },
         };
-        if (helped.Count > size) reply.NextPageToken = helped[size - 1].Text;
+        if (helped.Count > size) reply.NextPageToken = helped[size - 1].Write(List(department));
         return reply;
     }
 
@@ -54,12 +58,12 @@ internal sealed class HelpedCases(NpgsqlDataSource database, CaseQueues queues, 
             : throw new RpcException(StatusCode.PermissionDenied, $"You act for department '{own}', not for '{asked}'.");
     }
 
-    private async Task<List<Place>> ReadAsync(string department, Place after, int countMax, RpcCall call)
+    private async Task<List<ListCursor>> ReadAsync(string department, ListCursor after, int countMax, RpcCall call)
     {
         await using var command = database.CreateCommand(ReadSql);
-        foreach (var value in (object[])[PartnerProjection.RowVersion, department, after.Since, after.Case, countMax])
+        foreach (var value in (object[])[PartnerProjection.RowVersion, department, after.Moment, after.Id, countMax])
             command.Parameters.AddWithValue(value);
-        var found = new List<Place>();
+        var found = new List<ListCursor>();
         await using var reader = await command.ExecuteReaderAsync(call.CancellationToken);
         while (await reader.ReadAsync(call.CancellationToken)) found.Add(new(new(reader.GetDateTime(0)), reader.GetString(1)));
         return found;
@@ -72,19 +76,5 @@ internal sealed class HelpedCases(NpgsqlDataSource database, CaseQueues queues, 
         _ => throw Statuses.Invalid("page_size", $"must be 1 to {PageSizeMax}, or 0 for {PageSizeUsual}."),
     };
 
-    /// <summary>A place in the queue: since when the department helps, and at which case.</summary>
-    private readonly record struct Place(DateTimeOffset Since, string Case)
-    {
-        public string Text => string.Create(CultureInfo.InvariantCulture, $"{Since.UtcTicks}_{Case}");
-
-        public static Place Parse(string text)
-        {
-            if (text.Length == 0) return new(DateTimeOffset.MinValue, "");
-            var cut = text.IndexOf('_', StringComparison.Ordinal);
-            return long.TryParse(text.AsSpan(0, Math.Max(0, cut)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-                && ticks <= DateTimeOffset.MaxValue.UtcTicks
-                    ? new(new(ticks, TimeSpan.Zero), text[(cut + 1)..])
-                    : throw Statuses.Invalid("page_token", "is not a next_page_token of this method. Begin with an empty one.");
-        }
-    }
+    private static string List(string department) => $"helped {department}";
 }

@@ -3,7 +3,9 @@ using GridCity.Grains.Cases;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Runtime.Engine;
 using GridCity.Silo.Access;
+using GridCity.Silo.Edges.Finding;
 using Recognition = GridCity.Grains.Cases.Recognition;
 using SourceKind = GridCity.Grains.Cases.SourceKind;
 
@@ -11,14 +13,30 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
 internal sealed class HotlineService(
-    CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues)
+    CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues, CaseDuplicates duplicates,
+    GridClock clock)
 {
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
         var own = edge.CommandId(request.CommandId);
         var id = CaseId.Derive(Caller.Of(call).Name, own);
         var report = await reports.TakeAsync(id, request, ReportDesk.KindOf(request.Kind, call), call);
-        return await FoundAsync(id, new CaseCommand.Register(report), own, request, call);
+        var reply = await FoundAsync(id, new CaseCommand.Register(report), own, request, call);
+        if (request.SuggestDuplicates) reply.Duplicates.AddRange(await OfferAsync(id, report, request.Description, call));
+        return reply;
+    }
+
+    /// <summary>An offer: a report that is taken down is not refused because it could not be made.</summary>
+    private async Task<IReadOnlyList<PossibleDuplicate>> OfferAsync(CaseId id, Report report, string description, RpcCall call)
+    {
+        try
+        {
+            return await duplicates.SuggestAsync(id, report, description, clock.Now, call);
+        }
+        catch (RpcException error) when (error.Code == StatusCode.Unavailable)
+        {
+            return [];
+        }
     }
 
     public async Task<RegisterReply> Recognise(RecogniseRequest request, RpcCall call)

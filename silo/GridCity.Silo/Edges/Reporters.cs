@@ -2,6 +2,7 @@ using GridCity.Grains;
 using GridCity.Grains.Cases;
 using GridCity.Rpc;
 using GridCity.Runtime.Privacy;
+using GridCity.Runtime.Projections.Lists;
 using GridCity.Silo.Access;
 
 namespace GridCity.Silo.Edges;
@@ -28,7 +29,7 @@ internal readonly record struct SealedSight(bool Words, bool Phone);
 /// </summary>
 internal sealed class Reporters(PersonKeys keys, SealedFields fields)
 {
-    public const string DescriptionField = "case.description";
+    public const string DescriptionField = CaseTexts.DescriptionField;
     public const string ContactField = "case.contact";
     public const string NameField = "case.caller-name";
     public const string ContestField = "case.contest-reason";

@@ -2,6 +2,7 @@ using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Query.V1;
 using GridCity.Rpc;
 using GridCity.Rpc.Health;
 using GridCity.Runtime.Blobs;
@@ -15,6 +16,7 @@ using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
+using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Operations;
 using GridCity.Silo.Persons;
 using Npgsql;
@@ -41,7 +43,7 @@ internal sealed class EdgeParts : IAsyncDisposable
 
     public static EdgeParts Create(
         SiloOptions options, NpgsqlDataSource database, GridClock clock, EngineHost engine, HostedCity hosted,
-        CityDesk cities, PositionBoard positions, SiloPrivacy privacy, ILoggerFactory logging)
+        CityDesk cities, PositionBoard positions, SiloPrivacy privacy, SiloLists lists, ILoggerFactory logging)
     {
         var time = clock.Local;
         var users = new UserDesk(database, privacy.Audit);
@@ -51,23 +53,29 @@ internal sealed class EdgeParts : IAsyncDisposable
         var reporters = new Reporters(privacy.Keys, privacy.Fields);
         var numbers = new CaseNumbers(database, clock);
         var components = new ComponentRegister(database);
-        var queues = new CaseQueues(database);
+        var queues = new CaseQueues(database, lists.Levels, lists.Edition);
+        var duplicates = new CaseDuplicates(database, queues, lists.Hashes, lists.Edition);
         var reports = new ReportDesk(hosted.City, reporters, numbers, components);
         var edge = new CommandEdge(engine.Engine, clock);
         var cases = new CaseEdge(edge);
         var journal = engine.Journal;
-        var feed = new JournalFeed(new PostgresJournalReader(database), time, logging.CreateLogger("GridCity.Watch"));
+        var reader = new PostgresJournalReader(database);
+        var feed = new JournalFeed(reader, time, logging.CreateLogger("GridCity.Watch"));
         feed.Start();
         var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues))
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
-                    cases, new(cases, queues, journal, reporters, hosted.City, clock), queues, new(feed, cases, queues, journal), new(new StatisticsQuery(database)),
+                    cases, new(cases, queues, journal, reporters, hosted.City, clock), queues,
+                    new(feed, reader, cases, queues, lists.Edition, journal), new(new StatisticsQuery(database)),
                     new(database, queues, hosted.City)))
+            .Add(
+                QueryReflection.Descriptor.Services[0],
+                new QueryService(new(database, queues, lists.Hashes, lists.Levels, lists.Edition), duplicates))
             .Add(
                 FieldReflection.Descriptor.Services[0],
                 new FieldService(edge, cases, reports, queues, shifts, positions, hosted.City, clock))
@@ -80,7 +88,9 @@ internal sealed class EdgeParts : IAsyncDisposable
             .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules))
             .Add(PersonsReflection.Descriptor.Services[0], Persons(database, queues, edge, engine, privacy, time));
         services.AddHealth(health).AddReflection();
-        return new(services, health, feed, numbers, new(engine, interceptor));
+        var gauges = new SiloGauges(engine, interceptor);
+        gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
+        return new(services, health, feed, numbers, gauges);
     }
 
     private static PersonService Persons(

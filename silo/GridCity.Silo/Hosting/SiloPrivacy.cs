@@ -1,4 +1,5 @@
 using GridCity.Runtime.Privacy;
+using GridCity.Runtime.Projections.Lists;
 using GridCity.Silo.Configuration;
 using Npgsql;
 
@@ -16,6 +17,6 @@ internal sealed record SiloPrivacy(AuditLog Audit, PersonKeys Keys, SealedFields
         var file = await CityKeyFile.OpenOrMakeAsync(options.Keys ?? Path.Combine(options.Data, FileName), cancellation);
         var audit = new AuditLog(database);
         var keys = await PersonKeys.OpenAsync(database, file, time, cancellation);
-        return new(audit, keys, new(keys, audit), new(database, keys, audit, [new PersonBlobs(database)]));
+        return new(audit, keys, new(keys, audit), new(database, keys, audit, [new PersonBlobs(database), new CaseTextPurge(database)]));
     }
 }

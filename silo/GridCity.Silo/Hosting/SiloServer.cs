@@ -25,12 +25,12 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ErasureInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CensusInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SetupInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ErasureInterval = TimeSpan.FromMinutes(1);
 
     private readonly Stack<IAsyncDisposable> _running = new();
     private WebApplication _web = null!;
@@ -43,6 +43,8 @@ internal sealed class SiloServer : IAsyncDisposable
     public string DatabaseText { get; private set; } = "";
 
     public string EngineName { get; private set; } = "";
+
+    public SiloPrivacy Privacy { get; private set; } = null!;
 
     /// <summary>Addresses as bound: gRPC, then health.</summary>
     public IReadOnlyList<string> Addresses => [.. _web.Urls];
@@ -81,7 +83,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var clock = new GridClock(time);
         await new ClockKeeper(database.Source, clock).MeasureAsync(cancellation);
         await new PartitionKeeper(database.Source).KeepAsync(cancellation);
-        var privacy = await SiloPrivacy.OpenAsync(options, database.Source, time, cancellation);
+        var privacy = Privacy = await SiloPrivacy.OpenAsync(options, database.Source, time, cancellation);
         var register = new CityRegister(database.Source);
         var registered = await register.EnterAsync(City, cancellation);
         var follower = new CityFollower(City, register);
@@ -92,14 +94,17 @@ internal sealed class SiloServer : IAsyncDisposable
         var setup = new CitySetup(City, register, engine.Engine, clock, database.Source);
         var cities = new CityDesk(City, register, setup, engine);
         var metrics = new PrometheusText();
-        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), cities, positions, privacy, logging));
+        var lists = new SiloLists(database.Source, City, privacy);
+        var edges = Keep(EdgeParts.Create(options, database.Source, clock, engine, new(City, registered), cities, positions, privacy, lists, logging));
         var readiness = new Readiness(database.Source, engine, clock, setup);
         var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
-        StartHousekeeping(database, clock, setup, follower, health, positions, privacy, logging);
+        var jobs = StartHousekeeping(database, clock, setup, follower, health, positions, privacy, logging);
+        jobs.Start("Bringing the lists forward", SiloLists.TurnInterval, lists.TurnAsync);
+        jobs.Start("Measuring the lists' lag", SiloLists.LagInterval, lists.MeasureLagAsync);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
     }
 
-    private void StartHousekeeping(
+    private Housekeeping StartHousekeeping(
         SiloDatabase database, GridClock clock, CitySetup setup, CityFollower follower, HealthReport health, PositionBoard positions,
         SiloPrivacy privacy,
         ILoggerFactory logging)
@@ -114,7 +119,7 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
         jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
         foreach (var view in Views.Of(database.Source))
-            jobs.Start($"Building the view {view.Name}", ProjectionInterval, async stop => await view.AdvanceAsync(stop) == ProjectionRunner.PageMax);
+            jobs.Start($"Building the view {view.Name}", ProjectionInterval, async stop => (await view.AdvanceAsync(stop)).IsBehind);
         jobs.Start("Finishing erasures", ErasureInterval, privacy.Erasure.PurgePendingAsync);
         jobs.Start("Watching the health", HealthInterval, health.UpdateAsync);
         jobs.Start("Taking the census of components", CensusInterval, census.RunAsync);
@@ -125,6 +130,7 @@ internal sealed class SiloServer : IAsyncDisposable
             await setup.RunAsync(stop);
             _ready.TrySetResult();
         });
+        return jobs;
     }
 
     private StoreCleaner Cleaner(SiloDatabase database, GridClock clock, ILogger log) =>

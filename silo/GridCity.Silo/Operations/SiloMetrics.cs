@@ -16,6 +16,12 @@ internal static class SiloMetrics
     private static readonly Histogram<double> CallMilliseconds = Meter.CreateHistogram<double>(
         "gridcity.call_ms", unit: "ms", description: "Milliseconds from the request's head to its status, by method.");
 
+    private static readonly Counter<long> ProjectedEvents =
+        Meter.CreateCounter<long>("gridcity.projected_events", description: "Events applied by this silo, by projection.");
+
+    /// <summary>Counts events that a projection has applied.</summary>
+    public static void Projected(string projection, int events) => ProjectedEvents.Add(events, new KeyValuePair<string, object?>("projection", projection));
+
     /// <summary>Counts a call that was answered.</summary>
     public static void Called(RpcMethod method, StatusCode code, TimeSpan took)
     {

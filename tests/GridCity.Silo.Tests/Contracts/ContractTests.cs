@@ -3,6 +3,7 @@ using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Query.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Silo.Tests.Support;
 
@@ -19,7 +20,7 @@ public sealed class ContractTests
     [
         AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
         DeskReflection.Descriptor, FieldReflection.Descriptor, HotlineReflection.Descriptor,
-        CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
+        QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
     ];
 
     [Fact]

@@ -2,6 +2,7 @@ using GridCity.Grains;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Silo.Tests.Lists;
 using GridCity.Silo.Tests.Support;
 
 namespace GridCity.Silo.Tests.Edges;
@@ -18,7 +19,10 @@ public sealed class QueueTests
         var registered = new List<string>();
         for (var number = 0; number < Cases; number++) registered.Add((await crew.RegisterAsync()).CaseId);
 
+        await CaseListTests.CaughtUpAsync(silo);
+
         Assert.Equal(registered, await ListAsync(crew, new(), pageSize: 3));
+        Assert.Equal(registered, await ListAsync(crew, new() { Stage = Stage.Registered }, pageSize: 3));
     }
 
     [Fact]
@@ -29,6 +33,7 @@ public sealed class QueueTests
         var (open, sent, closed) = (await crew.RegisterAsync(), await crew.RegisterAsync(), await crew.RegisterAsync());
         await crew.BringAsync(sent.CaseId, Stage.Dispatched);
         await crew.BringAsync(closed.CaseId, Stage.Closed);
+        await CaseListTests.CaughtUpAsync(silo);
 
         Assert.Equal([open.CaseId], await ListAsync(crew, new() { Stage = Stage.Registered }));
         Assert.Equal([sent.CaseId], await ListAsync(crew, new() { Department = "water" }));

@@ -34,6 +34,9 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>Its data folder, with the city's keys.</summary>
     public string Folder => _folder.Path;
 
+    /// <summary>Keys, audit log and erasure of the silo itself.</summary>
+    public SiloPrivacy Privacy => _server.Privacy;
+
     /// <summary>The engine it runs.</summary>
     public string Engine => _server.EngineName;
 

@@ -16,9 +16,13 @@ public interface IProjection
     /// <summary>Raised when the way it is built changes; its rows carry it.</summary>
     int Version { get; }
 
+    /// <summary>Makes room for rows of <see cref="Version"/>. May be asked again.</summary>
+    Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellation);
+
     /// <summary>
     /// Applies events, each exactly once, in the transaction that moves the checkpoint. Work on rows of
-    /// <see cref="Version"/> only.
+    /// <see cref="Version"/> only, and prepare what can be prepared before the first write: from then on all readers of
+    /// the journal wait for this transaction.
     /// </summary>
     Task ApplyAsync(ImmutableArray<JournalEvent> events, NpgsqlConnection connection, CancellationToken cancellation);
 

@@ -34,6 +34,9 @@ public sealed class PartnerProjection : IProjection
     public int Version => RowVersion;
 
     /// <inheritdoc/>
+    public Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task ApplyAsync(
         ImmutableArray<JournalEvent> events, NpgsqlConnection connection, CancellationToken cancellation)
     {
