@@ -18,7 +18,11 @@ core.SetAction(async (parsed, cancellation) => await new CoreBench(new(
     parsed.GetRequiredValue(callers),
     parsed.GetValue(only) is { Length: > 0 } some ? some : CoreBench.Names)).RunAsync(parsed.GetValue(json)?.FullName));
 
-var city = new Command("city", "A city's folder of Shanghai's size: load_city, locate.") { json, data };
-city.SetAction(parsed => CityBench.Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(json)?.FullName));
+var cases = new Option<int>("--cases") { Description = "Cases in the database; 0 measures the city's folder alone.", DefaultValueFactory = _ => 1_000_000 };
+var workflow = new Command("workflow", "With a year of cases in the database: queues, opening a case, duplicates, search; and a city's folder.") { json, cases, engine, data };
+workflow.SetAction(async (parsed, cancellation) => await new WorkflowBench(new(
+    parsed.GetRequiredValue(data).FullName,
+    parsed.GetRequiredValue(engine),
+    parsed.GetRequiredValue(cases))).RunAsync(parsed.GetValue(json)?.FullName));
 
-return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, city }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow }.Parse(args).InvokeAsync();

@@ -62,9 +62,10 @@ CREATE INDEX case_list_ended_stage ON case_list (stage, closed_at, id) WHERE clo
 -- Where duplicates are looked for.
 CREATE INDEX case_list_open_tile ON case_list (tile, registered_at) WHERE closed_at IS NULL AND tile IS NOT NULL;
 
--- Written once per case. "words" are keyed hashes: the first "open_words" of them of texts that are not sealed, the rest
--- of what a person said, which go when the person is erased. "places" are the areas that the cell lies in, and spans of
--- days, so that one index answers words, area and time together.
+-- Written once per case. "words" holds first the areas that the cell lies in and spans of days as numbers, then keyed
+-- hashes of words: those of texts that are not sealed, and behind the first "open_words" those of what a person said,
+-- which go when the person is erased. One array, because the index goes through arrays one by one: apart, a search would
+-- go through all cases with these words before it comes to those of a day.
 CREATE TABLE case_text (
     edition       int NOT NULL,
     id            text COLLATE "C" NOT NULL,
@@ -74,13 +75,12 @@ CREATE TABLE case_text (
     person        uuid,
     open_words    int NOT NULL,
     words         bigint[] NOT NULL,
-    places        text[] COLLATE "C" NOT NULL,
     longitude     double precision,
     latitude      double precision,
     tile          bigint,
     PRIMARY KEY (edition, id)
 ) PARTITION BY LIST (edition);
-CREATE INDEX case_text_words ON case_text USING gin (words, places) WITH (fastupdate = on, gin_pending_list_limit = 1024);
+CREATE INDEX case_text_words ON case_text USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 1024);
 CREATE INDEX case_text_person ON case_text (person) WHERE person IS NOT NULL;
 
 CREATE FUNCTION case_list_ensure(wanted int) RETURNS void LANGUAGE plpgsql AS $$

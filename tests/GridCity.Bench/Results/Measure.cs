@@ -14,6 +14,8 @@ internal sealed record Measure
 
     public double? P50Ms { get; init; }
 
+    public double? P95Ms { get; init; }
+
     public double? P99Ms { get; init; }
 
     /// <summary>Seconds the load lasted, until mail was drained and projections had caught up.</summary>

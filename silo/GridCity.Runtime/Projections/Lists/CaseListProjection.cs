@@ -50,7 +50,8 @@ public sealed class CaseListProjection(CaseTexts texts, AreaLevels levels) : IPr
     private const string MoveSql =
         """
         UPDATE case_text t SET cell = l.cell,
-            places = ARRAY[l.district, l.street, l.community, l.cell] || t.places[5:]
+            words = ARRAY[('1' || l.district)::bigint, ('1' || l.street)::bigint, ('1' || l.community)::bigint,
+                ('1' || l.cell)::bigint] || t.words[5:]
         FROM case_list l
         WHERE l.edition = $1 AND l.id = ANY ($2) AND t.edition = $1 AND t.id = l.id AND t.cell <> l.cell
         """;

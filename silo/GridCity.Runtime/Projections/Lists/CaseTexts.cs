@@ -19,7 +19,7 @@ public sealed class CaseTexts(SealedFields fields, WordHashes hashes)
 
     private const string CopySql =
         """
-        COPY case_text (edition, id, cell, category, registered_at, person, open_words, words, places, longitude, latitude, tile)
+        COPY case_text (edition, id, cell, category, registered_at, person, open_words, words, longitude, latitude, tile)
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -77,10 +77,10 @@ public sealed class CaseTexts(SealedFields fields, WordHashes hashes)
         await copy.WriteAsync(text.Category, NpgsqlDbType.Text, cancellation);
         await copy.WriteAsync(text.RegisteredAt.ToUniversalTime(), NpgsqlDbType.TimestampTz, cancellation);
         await WriteOrNullAsync(copy, text.Person, NpgsqlDbType.Uuid, cancellation);
-        await copy.WriteAsync(text.Open.Length, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync<long[]>([.. text.Open, .. text.Sealed], NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellation);
-        await copy.WriteAsync<string[]>(
-            [.. levels.Around(text.Cell), .. DaySpans.Of(text.RegisteredAt)], NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(PlaceNumbers.Count + text.Open.Length, NpgsqlDbType.Integer, cancellation);
+        await copy.WriteAsync<long[]>(
+            [.. PlaceNumbers.Of(levels.Around(text.Cell), text.RegisteredAt), .. text.Open, .. text.Sealed],
+            NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellation);
         await WriteOrNullAsync(copy, text.Place?.Longitude, NpgsqlDbType.Double, cancellation);
         await WriteOrNullAsync(copy, text.Place?.Latitude, NpgsqlDbType.Double, cancellation);
         await WriteOrNullAsync(copy, text.Place is { } place ? Tiles.Of(place) : (long?)null, NpgsqlDbType.Bigint, cancellation);

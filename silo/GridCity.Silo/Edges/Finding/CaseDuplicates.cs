@@ -34,12 +34,13 @@ internal sealed class CaseDuplicates(NpgsqlDataSource database, CaseQueues queue
 
     private const double MetresWeight = 0.35, DaysWeight = 0.15, CategoryWeight = 0.25, WordsWeight = 0.25;
 
+    // The first eight numbers are areas and days (PlaceNumbers), not words.
     private const string ProbeSql =
-        "SELECT longitude, latitude, category, registered_at, words FROM case_text WHERE edition = $1 AND id = $2";
+        "SELECT longitude, latitude, category, registered_at, words[9:] FROM case_text WHERE edition = $1 AND id = $2";
 
     private const string NearSql =
         """
-        SELECT l.id, l.longitude, l.latitude, l.category, l.registered_at, t.words FROM (
+        SELECT l.id, l.longitude, l.latitude, l.category, l.registered_at, t.words[9:] FROM (
             SELECT id, longitude, latitude, category, registered_at, cell FROM case_list
             WHERE edition = $1 AND closed_at IS NULL AND tile = ANY ($2) AND registered_at BETWEEN $3 AND $4
             ORDER BY registered_at DESC LIMIT $5) l
@@ -58,8 +59,8 @@ internal sealed class CaseDuplicates(NpgsqlDataSource database, CaseQueues queue
         if (!own.TryGetValue(id.Value, out var row)) throw CaseEdge.Unknown();
         var caller = Caller.Of(call);
         caller.RequireArea(row.Cell, "The case lies");
-        if (caller.OwnDepartment is { } own && row.Department != own)
-            throw new RpcException(StatusCode.PermissionDenied, $"Department '{own}' does not have the case. Ask the dispatchers.");
+        if (caller.OwnDepartment is { } department && row.Department != department)
+            throw new RpcException(StatusCode.PermissionDenied, $"Department '{department}' does not have the case. Ask the dispatchers.");
         var probe = await Statuses.GuardAsync(call, ProbeAsync(id, call.CancellationToken));
         var reply = new SuggestDuplicatesReply();
         if (probe is not null) reply.Duplicates.AddRange(await FindAsync(

@@ -17,11 +17,11 @@ internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, W
     private const int PageSizeUsual = 20;
     private const int PageSizeMax = 100;
 
-    /// <summary>Spans that one call looks into, at most: ten years of rare words, or two months of frequent ones.</summary>
-    private const int SpansMax = 24;
+    /// <summary>Spans that one call looks into, at most: ten years of rare words, or a month of frequent ones.</summary>
+    private const int SpansMax = 32;
 
     /// <summary>A span with more hits than this is not followed by a longer one.</summary>
-    private const int FewHits = 50;
+    private const int FewHits = 10;
 
     /// <exception cref="RpcException">INVALID_ARGUMENT: a field of the request.</exception>
     public async Task<SearchReply> FindAsync(SearchRequest request, RpcCall call)
@@ -69,7 +69,7 @@ internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, W
         var (day, width) = (bounds.Last, 0);
         for (var spans = 0; spans < SpansMax && day >= bounds.First; spans++)
         {
-            var hits = await SpanAsync(connection, question, DaySpans.Name(width, day), size + 1 - found.Count, cancellation);
+            var hits = await SpanAsync(connection, question, PlaceNumbers.Span(width, day), size + 1 - found.Count, cancellation);
             found.AddRange(hits);
             if (found.Count > size) return ([.. found.Take(size)], found[size - 1]);
             day = DaySpans.First(width, day) - 1;
@@ -102,7 +102,7 @@ internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, W
     }
 
     private async Task<List<ListCursor>> SpanAsync(
-        NpgsqlConnection connection, SearchQuestion question, string span, int countMax, CancellationToken cancellation)
+        NpgsqlConnection connection, SearchQuestion question, long span, int countMax, CancellationToken cancellation)
     {
         await using var command = question.Command(connection, edition.Current, levels, span, countMax);
         var hits = new List<ListCursor>();

@@ -11,10 +11,10 @@ internal sealed record SearchQuestion(
     long[] Words, AreaLimit Area, string Category, DateTimeOffset? From, DateTimeOffset? Before, ListCursor? After)
 {
     /// <summary>The last hits of one span of days.</summary>
-    public NpgsqlCommand Command(NpgsqlConnection connection, int edition, AreaLevels levels, string span, int countMax)
+    public NpgsqlCommand Command(NpgsqlConnection connection, int edition, AreaLevels levels, long span, int countMax)
     {
         var command = new NpgsqlCommand { Connection = connection };
-        var conditions = new List<string> { $"edition = {edition}", $"words @> {Add(command, Words)}", $"places @> {Add(command, Places(levels, span))}" };
+        var conditions = new List<string> { $"edition = {edition}", $"words @> {Add(command, All(levels, span))}" };
         if (!Area.IsWholeCity) conditions.Add($"cell ^@ ANY ({Add(command, Area.Prefixes.ToArray())})");
         if (Category.Length > 0) conditions.Add($"category = {Add(command, Category)}");
         if (From is { } from) conditions.Add($"registered_at >= {Add(command, from.ToUniversalTime())}");
@@ -25,12 +25,12 @@ internal sealed record SearchQuestion(
         return command;
     }
 
-    /// <summary>The span, and the smallest area of the index that holds all that the caller may see.</summary>
-    private string[] Places(AreaLevels levels, string span)
+    /// <summary>The words, the span, and the smallest area of the index that holds all that the caller may see.</summary>
+    private long[] All(AreaLevels levels, long span)
     {
-        if (Area.Prefixes is not [{ Length: > 0 } prefix]) return [span];
+        if (Area.Prefixes is not [{ Length: > 0 } prefix]) return [.. Words, span];
         var digits = new[] { levels.Community, levels.Street, levels.District }.FirstOrDefault(digits => digits <= prefix.Length);
-        return digits == 0 ? [span] : [span, prefix[..digits]];
+        return digits == 0 ? [.. Words, span] : [.. Words, span, PlaceNumbers.Area(prefix[..digits])];
     }
 
     private static string Add(NpgsqlCommand command, object value)
