@@ -9,6 +9,7 @@ using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Silo.Tests.Lists;
 using GridCity.Silo.Tests.Support;
 using GridCity.Testing;
 using Task = System.Threading.Tasks.Task;
@@ -107,6 +108,7 @@ public sealed class AreaTests(SharedSilo shared)
             new() { User = "u-two", Role = "clerk", Areas = { one.Cell, two.Cell, "330199" } });
         var issued = await administrator.Users.IssueTokenAsync(new() { PostId = post.PostId });
         var desk = silo.Connect(issued.Token).Desk;
+        await CaseListTests.CaughtUpAsync(silo);
 
         var listed = (await desk.ListQueueAsync(new())).Cases.Select(@case => @case.CaseId);
         var counted = (await desk.StatisticsAsync(new())).Figures.Single(figure => figure.Measure == "registered").Amount;
