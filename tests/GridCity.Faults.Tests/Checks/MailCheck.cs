@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace GridCity.Faults.Tests.Checks;
 
-/// <summary>Mail has arrived, once in effect: each case is noted, asked about and forgotten once in its cell.</summary>
+/// <summary>
+/// Mail has arrived, once in effect: each case is noted and forgotten once in its cell, and its check is asked for and
+/// done once in its duty grid.
+/// </summary>
 internal static class MailCheck
 {
     public static async Task<long> WaitingAsync(NpgsqlDataSource database) =>
@@ -15,9 +18,9 @@ internal static class MailCheck
         foreach (var dead in await Rows.ReadAsync(database, "SELECT source, target, name, reason FROM dead_letter", Text))
             verdict.AddLost($"dead letter: {dead}");
         CheckOnce("cell.case-noted.v1", ActKind.Register, book, facts, verdict);
-        CheckOnce("cell.check-wanted.v1", ActKind.Feedback, book, facts, verdict);
+        CheckOnce("duty-grid.task-wanted.v1", ActKind.Feedback, book, facts, verdict);
+        CheckOnce("duty-grid.task-dropped.v1", ActKind.Check, book, facts, verdict);
         CheckOnce("cell.case-forgotten.v1", ActKind.Close, book, facts, verdict);
-        CheckDepartures(facts, verdict);
     }
 
     private static string Text(NpgsqlDataReader row) => $"{row[2]} from {row[0]} to {row[1]}: {row[3]}";
@@ -31,18 +34,9 @@ internal static class MailCheck
             if (count > 1) verdict.AddDoubled($"{count} of {name} for case {@case}");
     }
 
-    /// <summary>An inspector's task was given at most once and finished at most once.</summary>
-    private static void CheckDepartures(JournalFacts facts, Verdict verdict)
+    private static string Case(Written written)
     {
-        var tasks = facts.Events.SelectMany(grain => grain)
-            .Where(written => written.Name is "inspector.task-assigned.v1" or "inspector.task-finished.v1" or "inspector.task-declined.v1")
-            .CountBy(written => (written.Name, Case: Task(written)));
-        foreach (var (task, count) in tasks)
-            if (count > 1) verdict.AddDoubled($"{count} of {task.Name} for case {task.Case}");
+        var body = JsonDocument.Parse(written.Body).RootElement;
+        return (body.TryGetProperty("task", out var task) ? task : body).GetProperty("case").GetString()!;
     }
-
-    private static string Case(Written written) => JsonDocument.Parse(written.Body).RootElement.GetProperty("case").GetString()!;
-
-    private static string Task(Written written) =>
-        JsonDocument.Parse(written.Body).RootElement.GetProperty("task").GetProperty("case").GetString()!;
 }
