@@ -5,7 +5,11 @@ using GridCity.Bench.Load;
 using GridCity.Bench.Measures;
 using GridCity.Bench.Results;
 using GridCity.Rpc;
+using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Postgres;
+using GridCity.Runtime.Privacy;
+using GridCity.Runtime.Projections.Checkpointed;
+using GridCity.Runtime.Projections.Lists;
 using GridCity.Testing.Silos;
 using Npgsql;
 
@@ -105,8 +109,16 @@ internal sealed class CoreBench(CoreBench.Settings settings)
     // Last and in the same database, so that the ceiling writes to tables and indexes as large as the load left them.
     private async Task MeasureCeilingAsync(NpgsqlDataSource source)
     {
-        var ceiling = await new CeilingRun(source, TimeSpan.FromSeconds(Math.Clamp(settings.Length.TotalSeconds / 10, 5, 30))).MeasureAsync();
+        var ceiling = await new CeilingRun(source, await ListsAsync(source), TimeSpan.FromSeconds(Math.Clamp(settings.Length.TotalSeconds / 10, 5, 30))).MeasureAsync();
         _measures["commands"] = CommandsMeasure.Judge(_measures["commands"], ceiling);
+    }
+
+    private async Task<ProjectionRunner> ListsAsync(NpgsqlDataSource source)
+    {
+        var file = await CityKeyFile.OpenOrMakeAsync(Path.Combine(settings.Folder, "city.keys"));
+        var keys = await PersonKeys.OpenAsync(source, file, TimeProvider.System);
+        var texts = new CaseTexts(new(keys, new AuditLog(source)), new(keys.SearchKey));
+        return new(source, new PostgresJournalReader(source, CaseListProjection.Names), new CaseListProjection(texts, BenchCity.Levels));
     }
 
     private bool Wants(string name) => settings.Only.Contains(name);

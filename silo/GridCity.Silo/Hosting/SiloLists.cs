@@ -12,7 +12,7 @@ namespace GridCity.Silo.Hosting;
 internal sealed class SiloLists
 {
     /// <summary>A list shows what was committed within a second; a page a turn keeps what several acts change to one write.</summary>
-    public static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(400);
+    public static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(700);
 
     public static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
 
@@ -26,7 +26,7 @@ internal sealed class SiloLists
         Hashes = new(privacy.Keys.SearchKey);
         Edition = new(database);
         var projection = new CaseListProjection(new(privacy.Fields, Hashes), Levels);
-        _runner = new(database, new PostgresJournalReader(database), projection);
+        _runner = new(database, new PostgresJournalReader(database, CaseListProjection.Names), projection);
     }
 
     public AreaLevels Levels { get; }

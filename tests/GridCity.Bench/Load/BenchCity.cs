@@ -1,6 +1,7 @@
 using GridCity.Cities.Files;
 using GridCity.Cities.Generation;
 using GridCity.Cities.Model;
+using GridCity.Runtime.Projections.Lists;
 
 namespace GridCity.Bench.Load;
 
@@ -39,6 +40,16 @@ internal static class BenchCity
     public static readonly string HotDutyGrid = Pack.DutyGrids[0].Code;
 
     public static readonly string[] Inspectors = [.. Pack.Inspectors.Select(inspector => inspector.Code)];
+
+    /// <summary>The levels of areas that lists go by.</summary>
+    public static AreaLevels Levels
+    {
+        get
+        {
+            var codes = Pack.Info.Codes;
+            return AreaLevels.Of([.. codes.Cell.SkipLast(1).Select(part => codes.DigitsOf(part.Level)!.Value)]);
+        }
+    }
 
     /// <summary>Writes the city's files into a folder.</summary>
     public static void Write(string folder)

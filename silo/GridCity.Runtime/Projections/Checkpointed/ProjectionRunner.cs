@@ -21,7 +21,7 @@ public readonly record struct ProjectionStep(int Events, bool HasTurn)
 public sealed class ProjectionRunner(NpgsqlDataSource source, IJournalReader journal, IProjection projection)
 {
     /// <summary>Events applied by one transaction, at most.</summary>
-    public const int PageMax = 2_000;
+    public const int PageMax = 5_000;
 
     private const string LockPrefix = "gridcity.projection.";
 

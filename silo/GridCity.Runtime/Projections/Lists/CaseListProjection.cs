@@ -19,6 +19,11 @@ public sealed class CaseListProjection(CaseTexts texts, AreaLevels levels) : IPr
     /// <summary>The edition that this program builds; raise it when rows are to be built in another way.</summary>
     public const int Edition = 1;
 
+    /// <summary>The events to follow: those of cases, nearly half of a busy city's.</summary>
+    public static ImmutableArray<string> Names { get; } = StoredNames.OfAll<CaseEvent>();
+
+    private static readonly string Moved = StoredNames.Of<CaseEvent.Rehomed>();
+
     // The tables are joined row by row: a plan that reads a whole index looks cheap while they are small.
     private const string SettingsSql =
         "SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off";
@@ -77,7 +82,8 @@ public sealed class CaseListProjection(CaseTexts texts, AreaLevels levels) : IPr
         await CaseTexts.WriteAsync(founded, levels, connection, cancellation);
         await ExecuteAsync(connection, ListSql, cancellation, changed, levels.District, levels.Street, levels.Community);
         await PressAsync(ours, connection, cancellation);
-        await ExecuteAsync(connection, MoveSql, cancellation, (object)changed);
+        string[] moved = [.. ours.Where(happened => happened.Name == Moved).Select(happened => happened.Grain.Key).Distinct()];
+        if (moved.Length > 0) await ExecuteAsync(connection, MoveSql, cancellation, (object)moved);
     }
 
     /// <inheritdoc/>
