@@ -2,6 +2,7 @@ using GridCity.Grains;
 using GridCity.Grains.Cases;
 using GridCity.Runtime.Journal;
 using GridCity.Runtime.Projections;
+using GrainId = GridCity.Grains.GrainId; // Orleans' global usings hold another.
 
 namespace GridCity.Bench.Workflow;
 
