@@ -25,4 +25,14 @@ workflow.SetAction(async (parsed, cancellation) => await new WorkflowBench(new(
     parsed.GetRequiredValue(engine),
     parsed.GetRequiredValue(cases))).RunAsync(parsed.GetValue(json)?.FullName));
 
-return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow }.Parse(args).InvokeAsync();
+var edgeSeconds = new Option<int>("--seconds") { Description = "Length of each load that lasts a given time.", DefaultValueFactory = _ => 20 };
+var edgeOnly = new Option<string[]>("--only") { Description = $"Measure these only: {string.Join(", ", EdgesBench.Names)}.", AllowMultipleArgumentsPerToken = true };
+edgeOnly.AcceptOnlyFromAmong(EdgesBench.Names);
+var edges = new Command("edges", "What call centres, handhelds and browsers plug into.") { json, edgeSeconds, callers, engine, edgeOnly, data };
+edges.SetAction(async (parsed, cancellation) => await new EdgesBench(new(
+    parsed.GetRequiredValue(data).FullName,
+    parsed.GetRequiredValue(engine),
+    TimeSpan.FromSeconds(parsed.GetRequiredValue(edgeSeconds)),
+    parsed.GetRequiredValue(callers))).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(edgeOnly) ?? []));
+
+return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow, edges }.Parse(args).InvokeAsync();

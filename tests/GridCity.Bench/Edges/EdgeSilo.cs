@@ -1,0 +1,54 @@
+using GridCity.Bench.Database;
+using GridCity.Bench.Load;
+using GridCity.Rpc;
+using GridCity.Runtime.Postgres;
+using GridCity.Testing.Silos;
+using Npgsql;
+
+namespace GridCity.Bench.Edges;
+
+/// <summary>A fresh bench city with its PostgreSQL and its silo, each in a process of its own, for one measure.</summary>
+internal sealed class EdgeSilo : IAsyncDisposable
+{
+    private readonly PrivatePostgres _postgres;
+
+    private EdgeSilo(SiloPlace place, PrivatePostgres postgres, NpgsqlDataSource source, SiloProcess silo) =>
+        (Place, _postgres, Source, Silo, Channel) = (place, postgres, source, silo, new(place.Address));
+
+    public SiloPlace Place { get; }
+
+    public SiloProcess Silo { get; }
+
+    public int PostgresPid => _postgres.Pid;
+
+    public NpgsqlDataSource Source { get; }
+
+    public RpcChannel Channel { get; }
+
+    /// <summary>A token for every post of the bench city.</summary>
+    public Tokens Tokens { get; private set; } = null!;
+
+    public Dictionary<string, string> Durability { get; private set; } = [];
+
+    public static async Task<EdgeSilo> StartAsync(EdgeSettings settings, params string[] arguments)
+    {
+        var place = SiloPlace.On(
+            settings.Folder, Path.Combine(settings.Folder, "city"), ["--engine", settings.Engine, .. arguments]);
+        BenchCity.Write(place.City);
+        var postgres = await PrivatePostgres.StartAsync(place.PostgresFolder);
+        var source = NpgsqlDataSource.Create(postgres.ConnectionString);
+        var durability = await Database.Durability.RequireAsync(source);
+        var started = new EdgeSilo(place, postgres, source, await SiloProcess.StartReadyAsync(place)) { Durability = durability };
+        started.Tokens = await Tokens.CreateAsync(place, started.Channel);
+        return started;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        await Silo.StopAsync();
+        await Silo.DisposeAsync();
+        await Source.DisposeAsync();
+        await _postgres.StopAsync();
+    }
+}
