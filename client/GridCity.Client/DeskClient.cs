@@ -72,10 +72,6 @@ public sealed class DeskClient
         Of<ListHelpedRequest, ListQueueReply>("ListHelped");
     private static readonly RpcMethod<StatisticsRequest, StatisticsReply> StatisticsMethod =
         Of<StatisticsRequest, StatisticsReply>("Statistics");
-    private static readonly RpcMethod<WatchCaseRequest, TimelineEntry> WatchCaseMethod =
-        Of<WatchCaseRequest, TimelineEntry>("WatchCase");
-    private static readonly RpcMethod<WatchQueueRequest, QueueChange> WatchQueueMethod =
-        Of<WatchQueueRequest, QueueChange>("WatchQueue");
 
     private readonly RetryingCalls _calls;
 
@@ -182,14 +178,6 @@ public sealed class DeskClient
 
     public Task<StatisticsReply> StatisticsAsync(StatisticsRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(StatisticsMethod, request, cancellation);
-
-    public IAsyncEnumerable<TimelineEntry> WatchCaseAsync(
-        WatchCaseRequest request, CancellationToken cancellation = default) =>
-        _calls.StreamAsync(WatchCaseMethod, request, cancellation);
-
-    public IAsyncEnumerable<QueueChange> WatchQueueAsync(
-        WatchQueueRequest request, CancellationToken cancellation = default) =>
-        _calls.StreamAsync(WatchQueueMethod, request, cancellation);
 
     private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
         where TRequest : class, IMessage<TRequest>

@@ -23,9 +23,13 @@ public sealed class FieldClient
         Of<ReportPositionsRequest, ReportPositionsReply>("ReportPositions");
     private static readonly RpcMethod<MyShiftRequest, Shift> MyShiftMethod = Of<MyShiftRequest, Shift>("MyShift");
 
-    private readonly RetryingCalls _calls;
+    private static readonly WatchMethod<WatchTasksRequest, WatchTasksReply> WatchTasksMethod =
+        new(Of<WatchTasksRequest, WatchTasksReply>("WatchTasks"), reply => reply.Cursor, (request, cursor) => request.Cursor = cursor);
 
-    internal FieldClient(RetryingCalls calls) => _calls = calls;
+    private readonly RetryingCalls _calls;
+    private readonly Watches _watches;
+
+    internal FieldClient(RetryingCalls calls, Watches watches) => (_calls, _watches) = (calls, watches);
 
     public Task<DutyReply> SignOnAsync(SignOnRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(SignOnMethod, request, cancellation);
@@ -44,6 +48,10 @@ public sealed class FieldClient
 
     public Task<MyTasksReply> MyTasksAsync(MyTasksRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(MyTasksMethod, request, cancellation);
+
+    /// <summary>Goes on by itself behind the last message when a connection or a silo is lost.</summary>
+    public IAsyncEnumerable<WatchTasksReply> WatchTasksAsync(WatchTasksRequest request, CancellationToken cancellation = default) =>
+        _watches.WatchAsync(WatchTasksMethod, request, cancellation);
 
     public Task<ReportPositionsReply> ReportPositionsAsync(
         ReportPositionsRequest request, CancellationToken cancellation = default) =>

@@ -17,8 +17,9 @@ public sealed class GridCityClient : IDisposable
         if (options.Token is { Length: > 0 } token) headers.Add("authorization", $"Bearer {token}");
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
-        (Hotline, Desk, Duty, Field) = (new(calls), new(calls), new(calls), new(calls));
-        (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls));
+        var watches = new Watches(calls, options);
+        (Hotline, Desk, Duty, Field) = (new(calls), new(calls), new(calls), new(calls, watches));
+        (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
 
     /// <summary>Taking reports in and following them.</summary>
@@ -36,7 +37,7 @@ public sealed class GridCityClient : IDisposable
     /// <summary>The register of components.</summary>
     public ComponentsClient Components { get; }
 
-    /// <summary>Search and duplicates.</summary>
+    /// <summary>Search, duplicates and watching.</summary>
     public QueryClient Query { get; }
 
     /// <summary>The city and its tokens.</summary>

@@ -11,9 +11,13 @@ public sealed class QueryClient
     private static readonly RpcMethod<SuggestDuplicatesRequest, SuggestDuplicatesReply> SuggestDuplicatesMethod =
         Of<SuggestDuplicatesRequest, SuggestDuplicatesReply>("SuggestDuplicates");
 
-    private readonly RetryingCalls _calls;
+    private static readonly WatchMethod<WatchRequest, WatchReply> WatchMethod =
+        new(Of<WatchRequest, WatchReply>("Watch"), reply => reply.Cursor, (request, cursor) => request.Cursor = cursor);
 
-    internal QueryClient(RetryingCalls calls) => _calls = calls;
+    private readonly RetryingCalls _calls;
+    private readonly Watches _watches;
+
+    internal QueryClient(RetryingCalls calls, Watches watches) => (_calls, _watches) = (calls, watches);
 
     public Task<SearchReply> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(SearchMethod, request, cancellation);
@@ -21,6 +25,10 @@ public sealed class QueryClient
     public Task<SuggestDuplicatesReply> SuggestDuplicatesAsync(
         SuggestDuplicatesRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(SuggestDuplicatesMethod, request, cancellation);
+
+    /// <summary>Goes on by itself behind the last message when a connection or a silo is lost.</summary>
+    public IAsyncEnumerable<WatchReply> WatchAsync(WatchRequest request, CancellationToken cancellation = default) =>
+        _watches.WatchAsync(WatchMethod, request, cancellation);
 
     private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
         where TRequest : class, IMessage<TRequest>

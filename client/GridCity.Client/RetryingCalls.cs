@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Rpc;
 using GridCity.Rpc;
@@ -58,30 +59,30 @@ internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions op
         return await stream.ResponseAsync();
     }
 
-    /// <summary>A stream is not begun again by itself: only the caller knows what it has seen.</summary>
-    public IAsyncEnumerable<TResponse> StreamAsync<TRequest, TResponse>(
+    /// <summary>A stream of answers, begun once; what comes after its end is for <see cref="Watches"/>.</summary>
+    public RpcStream<TRequest, TResponse> Open<TRequest, TResponse>(
         RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse> =>
-        StreamOnceAsync(method, request, cancellation);
+        channel.ServerStreaming(method, request, new() { CancellationToken = cancellation });
 
-    private async IAsyncEnumerable<TResponse> StreamOnceAsync<TRequest, TResponse>(
-        RpcMethod<TRequest, TResponse> method,
-        TRequest request,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>An answer in pieces. It is not begun again by itself: only the caller knows what it has seen.</summary>
+    public async IAsyncEnumerable<TResponse> StreamAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, TRequest request, [EnumeratorCancellation] CancellationToken cancellation)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
-        await using var stream = channel.ServerStreaming(method, request, new() { CancellationToken = cancellation });
+        await using var stream = Open(method, request, cancellation);
         await foreach (var message in stream.ReadAllAsync(cancellation)) yield return message;
     }
 
-    private static bool IsPassing(RpcException error) => error.Code is StatusCode.Unavailable or StatusCode.ResourceExhausted;
+    /// <summary>True for a status that may be another one when asked again.</summary>
+    public static bool IsPassing(RpcException error) => error.Code is StatusCode.Unavailable or StatusCode.ResourceExhausted;
 
     /// <summary>The server's delay if it names one, else a doubling one; half of it by chance, so that callers spread.</summary>
-    private TimeSpan Delay(RpcException error, int tries)
+    public TimeSpan Delay(RpcException? error, int tries)
     {
-        var named = error.TryGetDetail<RetryInfo>(out var info) ? info.RetryDelay.ToTimeSpan() : TimeSpan.Zero;
+        var named = error is not null && error.TryGetDetail<RetryInfo>(out var info) ? info.RetryDelay.ToTimeSpan() : TimeSpan.Zero;
         var doubled = options.RetryDelayFirst * Math.Pow(2, Math.Min(tries - 1, 16));
         var delay = named > doubled ? named : doubled < options.RetryDelayMax ? doubled : options.RetryDelayMax;
         return delay * (0.5 + (Random.Shared.NextDouble() / 2));

@@ -6,7 +6,7 @@ using GridCity.Faults.Tests.Book;
 using GridCity.Faults.Tests.Hostile;
 using GridCity.Faults.Tests.Support;
 using GridCity.Protos.Admin.V1;
-using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Query.V1;
 using GridCity.Rpc;
 using GridCity.Testing;
 using GridCity.Testing.Silos;
@@ -28,8 +28,9 @@ public sealed class HostileClientTests(SharedCity shared)
     /// <summary>Slowest answer to the others while there is no other load, on a busy machine.</summary>
     private static readonly TimeSpan LatencyMax = TimeSpan.FromSeconds(1);
 
-    private static readonly RpcMethod<WatchQueueRequest, QueueChange> WatchQueueMethod =
-        RpcMethod<WatchQueueRequest, QueueChange>.Of(DeskReflection.Descriptor.Services[0], "WatchQueue");
+    private static readonly RpcMethod<WatchRequest, WatchReply> WatchMethod =
+        RpcMethod<WatchRequest, WatchReply>.Of(QueryReflection.Descriptor.Services[0], "Watch");
+    private static readonly WatchRequest WholeCity = new() { Area = new() };
     private static readonly RpcMethod<GetVersionRequest, GetVersionReply> GetVersionMethod =
         RpcMethod<GetVersionRequest, GetVersionReply>.Of(AdminReflection.Descriptor.Services[0], "GetVersion");
 
@@ -73,7 +74,7 @@ public sealed class HostileClientTests(SharedCity shared)
         Assert.NotEqual(0, seen);
         Assert.InRange(grown, -before, GrowthMbMax);
         city.IsSound = (await Trial.ConcludeAsync(
-            city, $"{WatchersMax} clients that never read WatchQueue", $"another one read {seen:N0} changes, memory {before:0} MB {grown:+0;-0} MB")).IsClean;
+            city, $"{WatchersMax} clients that never read Watch", $"another one read {seen:N0} changes, memory {before:0} MB {grown:+0;-0} MB")).IsClean;
     }
 
     [Fact]
@@ -112,12 +113,12 @@ public sealed class HostileClientTests(SharedCity shared)
     {
         using var channel = new RpcChannel(city.Places[0].Address);
         var options = new RpcCallOptions { Headers = city.Crew.Clerk };
-        var deaf = Enumerable.Range(0, WatchersMax).Select(_ => channel.ServerStreaming(WatchQueueMethod, new(), options)).ToList();
+        var deaf = Enumerable.Range(0, WatchersMax).Select(_ => channel.ServerStreaming(WatchMethod, WholeCity, options)).ToList();
         using var enough = new CancellationTokenSource();
         var seen = 0;
         var reading = Task.Run(async () =>
         {
-            await using var good = channel.ServerStreaming(WatchQueueMethod, new(), options);
+            await using var good = channel.ServerStreaming(WatchMethod, WholeCity, options);
             await foreach (var _ in good.ReadAllAsync(enough.Token)) Interlocked.Increment(ref seen);
         });
         await load.GoOnAsync(acts, ServiceMax);

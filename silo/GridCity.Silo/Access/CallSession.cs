@@ -41,7 +41,8 @@ internal sealed class CallSession(TimeProvider time)
     public Task<T> InTimeAsync<T>(Task<T> work)
     {
         if (work.IsCompleted) return work;
-        var left = AnswerMax - Elapsed;
+        // A stream may be older than what its caller waits for one thing.
+        var left = Authenticate is null ? AnswerMax - Elapsed : AnswerMax;
         return work.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
     }
 }

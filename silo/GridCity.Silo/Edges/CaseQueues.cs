@@ -30,7 +30,7 @@ internal sealed class CaseQueues(NpgsqlDataSource database, AreaLevels levels, L
         var question = Question(request.Filter, request.Order, call);
         var list = $"{question.Filter}{question.Order.Name}{string.Join(',', question.Area.Prefixes)}";
         var after = ListCursor.Parse(request.PageToken, list);
-        var rows = await PageAsync(question, after, size + 1, ListStatement.WalkMax, call.CancellationToken);
+        var rows = await PageAsync(question, after, size + 1, call.CancellationToken);
         var reply = new ListQueueReply { Cases = { rows.Take(size).Select(CaseMessages.Summary) } };
         var last = rows.Count > size ? rows[size - 1]
             : question.IsNarrowed ? await WalkEndAsync(question, after, call.CancellationToken) : null;
@@ -59,21 +59,17 @@ internal sealed class CaseQueues(NpgsqlDataSource database, AreaLevels levels, L
         return (string?)await Statuses.GuardAsync(command.ExecuteScalarAsync(cancellation));
     }
 
-    /// <summary>The first ids of a list now.</summary>
-    public async Task<HashSet<string>> IdsAsync(ListQuestion question, int countMax, CancellationToken cancellation) =>
-        [.. (await PageAsync(question, after: null, countMax, walkMax: null, cancellation)).Select(row => row.Id)];
-
     private async Task<List<CaseRow>> PageAsync(
-        ListQuestion question, ListCursor? after, int countMax, int? walkMax, CancellationToken cancellation)
+        ListQuestion question, ListCursor? after, int countMax, CancellationToken cancellation)
     {
-        await using var command = ListStatement.Page(database, Columns, question, edition.Current, after, countMax, walkMax);
+        await using var command = ListStatement.Page(database, Columns, question, edition.Current, after, countMax);
         return await Statuses.GuardAsync(ReadAsync(command, cancellation));
     }
 
     /// <summary>Where a bounded walk ended; null when it came to the end of the list.</summary>
     private async Task<CaseRow?> WalkEndAsync(ListQuestion question, ListCursor? after, CancellationToken cancellation)
     {
-        await using var command = ListStatement.WalkEnd(database, Columns, question, edition.Current, after, ListStatement.WalkMax);
+        await using var command = ListStatement.WalkEnd(database, Columns, question, edition.Current, after);
         return (await Statuses.GuardAsync(ReadAsync(command, cancellation))).FirstOrDefault();
     }
 

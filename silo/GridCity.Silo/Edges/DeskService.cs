@@ -7,7 +7,7 @@ using Case = GridCity.Protos.Type.V1.Case;
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.desk.v1.Desk: clerk, dispatcher and department.</summary>
-internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues queues, CaseWatch watch, Statistics statistics,
+internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues queues, Statistics statistics,
     HelpedCases helped)
 {
     public Task<CommandReply> File(FileRequest request, RpcCall call) =>
@@ -114,10 +114,6 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public Task<ListQueueReply> ListQueue(ListQueueRequest request, RpcCall call) => Statuses.GuardAsync(call, queues.ListAsync(request, call));
 
     public Task<ListQueueReply> ListHelped(ListHelpedRequest request, RpcCall call) => helped.ListAsync(request, call);
-
-    public IAsyncEnumerable<TimelineEntry> WatchCase(WatchCaseRequest request, RpcCall call) => watch.CaseAsync(request, call);
-
-    public IAsyncEnumerable<QueueChange> WatchQueue(WatchQueueRequest request, RpcCall call) => watch.QueueAsync(request, call);
 
     public Task<StatisticsReply> Statistics(StatisticsRequest request, RpcCall call) => statistics.CountAsync(request, call);
 

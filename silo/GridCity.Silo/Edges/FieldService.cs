@@ -1,23 +1,22 @@
 using GridCity.Grains;
 using GridCity.Grains.Cases;
-using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Engine;
-using GridCity.Runtime.Projections;
 using GridCity.Runtime.States;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
+using GridCity.Silo.Watching;
 using SourceKind = GridCity.Grains.Cases.SourceKind;
 
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.field.v1.Field: the inspectors' handhelds.</summary>
 internal sealed class FieldService(
-    CommandEdge edge, CaseEdge cases, ReportDesk reports, CaseQueues queues, ShiftReader shifts, PositionBoard positions,
+    CommandEdge edge, CaseEdge cases, ReportDesk reports, InspectorTasks tasks, TaskStream stream, ShiftReader shifts, PositionBoard positions,
     LoadedCity city, GridClock clock)
 {
     public async Task<DutyReply> SignOn(SignOnRequest request, RpcCall call)
@@ -58,22 +57,10 @@ internal sealed class FieldService(
         return new() { CaseId = id.Value, Number = kept.Number, Version = accepted.Version };
     }
 
-    public async Task<MyTasksReply> MyTasks(MyTasksRequest request, RpcCall call)
-    {
-        var self = Self(call);
-        if ((await edge.ReadAsync(self, call)).State is not InspectorState.OnDuty { Grid: var grid }) return new();
-        var tasks = ((DutyGridState)(await edge.ReadAsync(grid.Grain, call)).State).TasksOf(self.Key).ToList();
-        var rows = await queues.RowsAsync([.. tasks.Select(task => task.Case.Value)], call.CancellationToken);
-        return new()
-        {
-            Tasks =
-            {
-                from task in tasks
-                where rows.TryGetValue(task.Case.Value, out var row) && Caller.Of(call).Covers(row.Cell)
-                select Message(task, rows[task.Case.Value]),
-            },
-        };
-    }
+    public async Task<MyTasksReply> MyTasks(MyTasksRequest request, RpcCall call) => (await tasks.LookAsync(Self(call), call)).Tasks;
+
+    public IAsyncEnumerable<WatchTasksReply> WatchTasks(WatchTasksRequest request, RpcCall call) =>
+        stream.WatchAsync(Self(call), request.Cursor, call);
 
     public async Task<ReportPositionsReply> ReportPositions(ReportPositionsRequest request, RpcCall call)
     {
@@ -98,13 +85,6 @@ internal sealed class FieldService(
     private async Task<InspectorState.OnDuty> PresentShiftAsync(GrainId self, RpcCall call) =>
         (await edge.ReadAsync(self, call)).State as InspectorState.OnDuty
         ?? throw new RpcException(StatusCode.FailedPrecondition, "You are off duty. Sign on to a duty grid first.");
-
-    private static Protos.Field.V1.Task Message(FieldTask task, CaseRow row) => new()
-    {
-        Case = CaseMessages.Summary(row),
-        Round = task.Round,
-        Verify = task.Kind == FieldTaskKind.VerifyBeforeFiling,
-    };
 
     private static GrainId Self(RpcCall call) => InspectorKind.Kind.Id(Caller.Of(call).Require(Role.Inspector).Actor.Unit);
 

@@ -34,6 +34,10 @@ internal static class Statuses
     public static RpcException Overload(string message) =>
         new(StatusCode.ResourceExhausted, $"{message} Try again after the delay.", StatusDetails.RetryInfo(RetryDelay));
 
+    /// <summary>Something that the answer needs is not there for the moment.</summary>
+    public static RpcException Away(string message) =>
+        new(StatusCode.Unavailable, $"{message} Try again after the delay.", StatusDetails.RetryInfo(RetryDelay));
+
     /// <summary>
     /// Runs a piece of work and turns what says "the environment is away" into UNAVAILABLE. Every other exception is our
     /// bug and goes on: the wire layer answers INTERNAL with a correlation id and logs it.

@@ -8,7 +8,6 @@ using GridCity.Rpc.Health;
 using GridCity.Runtime.Blobs;
 using GridCity.Runtime.Components;
 using GridCity.Runtime.Engine;
-using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Privacy;
 using GridCity.Runtime.Projections.Statistics;
 using GridCity.Runtime.States;
@@ -19,6 +18,7 @@ using GridCity.Silo.Edges;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Operations;
 using GridCity.Silo.Persons;
+using GridCity.Silo.Watching;
 using Npgsql;
 using ServingStatus = GridCity.Rpc.Health.HealthCheckResponse.Types.ServingStatus;
 
@@ -30,12 +30,15 @@ internal sealed record HostedCity(LoadedCity City, RegisteredCity Registered);
 /// <summary>The services and what they share.</summary>
 internal sealed class EdgeParts : IAsyncDisposable
 {
-    private readonly JournalFeed _feed;
+    /// <summary>Events kept for watches that come back.</summary>
+    private const int WatchedEventsMax = 20_000;
+
+    private readonly WatchHub _hub;
     private readonly CaseNumbers _numbers;
     private readonly SiloGauges _gauges;
 
-    private EdgeParts(RpcServices services, HealthService health, JournalFeed feed, CaseNumbers numbers, SiloGauges gauges) =>
-        (Services, Health, _feed, _numbers, _gauges) = (services, health, feed, numbers, gauges);
+    private EdgeParts(RpcServices services, HealthService health, WatchHub hub, CaseNumbers numbers, SiloGauges gauges) =>
+        (Services, Health, _hub, _numbers, _gauges) = (services, health, hub, numbers, gauges);
 
     public RpcServices Services { get; }
 
@@ -59,9 +62,9 @@ internal sealed class EdgeParts : IAsyncDisposable
         var edge = new CommandEdge(engine.Engine, clock);
         var cases = new CaseEdge(edge);
         var journal = engine.Journal;
-        var reader = new PostgresJournalReader(database);
-        var feed = new JournalFeed(reader, time, logging.CreateLogger("GridCity.Watch"));
-        feed.Start();
+        var hub = new WatchHub(new PostgresWatchJournal(database), WatchedEventsMax, time, logging.CreateLogger("GridCity.Watch"));
+        hub.Start();
+        var tasks = new InspectorTasks(edge, queues);
         var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
@@ -71,14 +74,13 @@ internal sealed class EdgeParts : IAsyncDisposable
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
                     cases, new(cases, queues, journal, reporters, hosted.City, clock), queues,
-                    new(feed, reader, cases, queues, lists.Edition, journal), new(new StatisticsQuery(database)),
-                    new(database, queues, hosted.City)))
+                    new(new StatisticsQuery(database)), new(database, queues, hosted.City)))
             .Add(
                 QueryReflection.Descriptor.Services[0],
-                new QueryService(new(database, queues, lists.Hashes, lists.Levels, lists.Edition), duplicates))
+                new QueryService(new(database, queues, lists.Hashes, lists.Levels, lists.Edition), duplicates, new(hub, cases, queues, lists.Edition, journal)))
             .Add(
                 FieldReflection.Descriptor.Services[0],
-                new FieldService(edge, cases, reports, queues, shifts, positions, hosted.City, clock))
+                new FieldService(edge, cases, reports, tasks, new(hub, tasks), shifts, positions, hosted.City, clock))
             .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(
@@ -90,7 +92,8 @@ internal sealed class EdgeParts : IAsyncDisposable
         services.AddHealth(health).AddReflection();
         var gauges = new SiloGauges(engine, interceptor);
         gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
-        return new(services, health, feed, numbers, gauges);
+        gauges.Add("gridcity.watches", "Watches that are open.", () => hub.Watchers);
+        return new(services, health, hub, numbers, gauges);
     }
 
     private static PersonService Persons(
@@ -104,7 +107,7 @@ internal sealed class EdgeParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _feed.DisposeAsync();
+        await _hub.DisposeAsync();
         _numbers.Dispose();
         _gauges.Dispose();
     }

@@ -46,8 +46,8 @@ public sealed class AreaTests(SharedSilo shared)
     public async Task A_watch_of_a_case_elsewhere_is_refused()
     {
         var registered = await shared.Crew.RegisterAsync();
-        var desk = (await OutsiderAsync()).Desk;
-        await using var watch = desk.WatchCaseAsync(new() { CaseId = registered.CaseId }).GetAsyncEnumerator();
+        var query = (await OutsiderAsync()).Query;
+        await using var watch = query.WatchAsync(new() { Case = new() { CaseId = registered.CaseId } }).GetAsyncEnumerator();
 
         await Refused.With(StatusCode.PermissionDenied, async () => await watch.MoveNextAsync());
     }
@@ -55,12 +55,14 @@ public sealed class AreaTests(SharedSilo shared)
     [Fact]
     public async Task A_watch_and_a_list_of_cells_elsewhere_are_refused()
     {
-        var desk = (await OutsiderAsync()).Desk;
+        var outsider = await OutsiderAsync();
         var filter = new QueueFilter { CellPrefix = "330107" };
-        await using var watch = desk.WatchQueueAsync(new() { Filter = filter }).GetAsyncEnumerator();
+        await using var queue = outsider.Query.WatchAsync(new() { Queue = filter }).GetAsyncEnumerator();
+        await using var area = outsider.Query.WatchAsync(new() { Area = new() { CellPrefix = "330107" } }).GetAsyncEnumerator();
 
-        await Refused.With(StatusCode.PermissionDenied, () => desk.ListQueueAsync(new() { Filter = filter }));
-        await Refused.With(StatusCode.PermissionDenied, async () => await watch.MoveNextAsync());
+        await Refused.With(StatusCode.PermissionDenied, () => outsider.Desk.ListQueueAsync(new() { Filter = filter }));
+        await Refused.With(StatusCode.PermissionDenied, async () => await queue.MoveNextAsync());
+        await Refused.With(StatusCode.PermissionDenied, async () => await area.MoveNextAsync());
     }
 
     [Fact]
@@ -140,7 +142,8 @@ public sealed class AreaTests(SharedSilo shared)
     public async Task A_department_sees_its_own_cases_and_those_it_helps_at()
     {
         var crew = shared.Crew;
-        var roads = (await shared.Silo.ClientAsync(Role.Handler, unit: "roads", person: "h-roads")).Desk;
+        var handler = await shared.Silo.ClientAsync(Role.Handler, unit: "roads", person: "h-roads");
+        var roads = handler.Desk;
         var id = (await crew.RegisterAsync()).CaseId;
         await Denied(() => roads.GetCaseAsync(new() { CaseId = id }));
         await crew.BringAsync(id, Stage.Dispatched);
@@ -148,7 +151,7 @@ public sealed class AreaTests(SharedSilo shared)
         await Denied(() => roads.GetCaseAsync(new() { CaseId = id }));
         await Denied(() => roads.ListQueueAsync(new() { Filter = new() { Department = "water" } }));
         Assert.All((await roads.ListQueueAsync(new())).Cases, @case => Assert.Equal("roads", @case.Department));
-        await using var watch = roads.WatchCaseAsync(new() { CaseId = id }).GetAsyncEnumerator();
+        await using var watch = handler.Query.WatchAsync(new() { Case = new() { CaseId = id } }).GetAsyncEnumerator();
         await Denied(async () => await watch.MoveNextAsync());
         Assert.Equal(id, (await crew.Handler.Desk.GetCaseAsync(new() { CaseId = id })).Summary.CaseId);
 

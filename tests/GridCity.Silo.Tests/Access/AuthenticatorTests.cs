@@ -1,5 +1,5 @@
 using GridCity.Grains;
-using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Query.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Simulation;
 using GridCity.Silo.Access;
@@ -41,7 +41,7 @@ public sealed class AuthenticatorTests : IAsyncLifetime
     private sealed class WatchingCall(string authorization) : RpcCall
     {
         public override RpcMethod Method { get; } =
-            RpcMethod<WatchQueueRequest, QueueChange>.Of(DeskReflection.Descriptor.Services[0], "WatchQueue");
+            RpcMethod<WatchRequest, WatchReply>.Of(QueryReflection.Descriptor.Services[0], "Watch");
 
         public override string Peer => "ipv4:127.0.0.1:1";
 

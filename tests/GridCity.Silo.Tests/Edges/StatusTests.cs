@@ -70,7 +70,7 @@ public sealed class StatusTests(SharedSilo shared)
         await using var silo = await TestSilo.StartAsync(callsMax: 1);
         var crew = await Crew.OfAsync(silo);
         var registered = await crew.RegisterAsync();
-        await using var watch = crew.Clerk.Desk.WatchCaseAsync(new() { CaseId = registered.CaseId }).GetAsyncEnumerator();
+        await using var watch = crew.Clerk.Query.WatchAsync(new() { Case = new() { CaseId = registered.CaseId } }).GetAsyncEnumerator();
         Assert.True(await watch.MoveNextAsync());
         var impatient = await silo.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromSeconds(2));
 

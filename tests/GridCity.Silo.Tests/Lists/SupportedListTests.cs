@@ -97,7 +97,7 @@ public sealed class SupportedListTests
 
     private static async Task<string> PlanAsync(TestDatabase database, ListQuestion question, ListCursor? after)
     {
-        await using var command = ListStatement.Page(database.Source, "*", question, CaseListProjection.Edition, after, 100, ListStatement.WalkMax);
+        await using var command = ListStatement.Page(database.Source, "*", question, CaseListProjection.Edition, after, 100);
         command.CommandText = "EXPLAIN " + command.CommandText;
         var lines = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();

@@ -44,24 +44,17 @@ internal sealed record ListQuestion(
             : throw Statuses.Invalid("filter.registered_from", $"goes with the orders oldest and newest, not with {list.Order.Name}.");
     }
 
-    /// <summary>The same question about a case as it is now.</summary>
-    public bool Matches(CaseRow row) =>
-        (Stage is null || row.Stage == Stage)
-        && Same(Filter.Department, row.Department)
-        && Same(Filter.Holder, row.Holder)
-        && Same(Filter.Category, row.Category)
-        && Same(Filter.Source, row.Source)
-        && (!Filter.Overdue || row.Overdue)
-        && Area.Covers(row.Cell)
-        && (List.Condition.Length == 0 || row.ClosedAt is null == (List.Condition == "closed_at IS NULL"));
-
-    private static bool Same(string asked, string value) => asked.Length == 0 || asked == value;
+    /// <exception cref="RpcException">INVALID_ARGUMENT: no beginning of a cell's code.</exception>
+    public static void CheckPrefix(string prefix, string field)
+    {
+        if (prefix.Length > CellDigitsMax || !prefix.All(char.IsAsciiDigit))
+            throw Statuses.Invalid(field, $"is no beginning of a cell code: up to {CellDigitsMax} digits.");
+    }
 
     private static void Check(QueueFilter filter, QueueOrder order)
     {
         if (!CaseMessages.IsStage(filter.Stage)) throw Statuses.Invalid("filter.stage", "is no stage of this version.");
-        if (filter.CellPrefix.Length > CellDigitsMax || !filter.CellPrefix.All(char.IsAsciiDigit))
-            throw Statuses.Invalid("filter.cell_prefix", $"is no beginning of a cell code: up to {CellDigitsMax} digits.");
+        CheckPrefix(filter.CellPrefix, "filter.cell_prefix");
         if (filter.Urgency is < Urgency.Unspecified or > Urgency.Supervised)
             throw Statuses.Invalid("filter.urgency", "is no urgency of this version.");
         if (order < QueueOrder.Unspecified || (int)order > ListOrder.All.Length) throw Statuses.Invalid("order", "is no order of this version.");

@@ -12,23 +12,22 @@ internal static class ListStatement
     public const int WalkMax = 5_000;
 
     /// <param name="edition">Of the lists that answer now.</param>
-    /// <param name="walkMax">Rows looked at; null when every row counts, or for no bound.</param>
     public static NpgsqlCommand Page(
-        NpgsqlDataSource database, string columns, ListQuestion question, int edition, ListCursor? after, int countMax, int? walkMax)
+        NpgsqlDataSource database, string columns, ListQuestion question, int edition, ListCursor? after, int countMax)
     {
         var command = database.CreateCommand();
         var walk = Walk(command, columns, question, edition, after);
         command.CommandText = !question.IsNarrowed ? $"{walk} LIMIT {countMax}"
-            : $"SELECT * FROM ({walk}{(walkMax is { } rows ? $" LIMIT {rows}" : "")}) walked WHERE cell ^@ ANY ({Add(command, question.Area.Prefixes.ToArray())}) LIMIT {countMax}";
+            : $"SELECT * FROM ({walk} LIMIT {WalkMax}) walked WHERE cell ^@ ANY ({Add(command, question.Area.Prefixes.ToArray())}) LIMIT {countMax}";
         return command;
     }
 
     /// <summary>The last row that a bounded walk has looked at; none when the list ended before.</summary>
     public static NpgsqlCommand WalkEnd(
-        NpgsqlDataSource database, string columns, ListQuestion question, int edition, ListCursor? after, int walkMax)
+        NpgsqlDataSource database, string columns, ListQuestion question, int edition, ListCursor? after)
     {
         var command = database.CreateCommand();
-        command.CommandText = $"{Walk(command, columns, question, edition, after)} OFFSET {walkMax - 1} LIMIT 1";
+        command.CommandText = $"{Walk(command, columns, question, edition, after)} OFFSET {WalkMax - 1} LIMIT 1";
         return command;
     }
 

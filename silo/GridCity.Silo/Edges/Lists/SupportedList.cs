@@ -47,4 +47,8 @@ internal sealed record ListOrder(string Name, string Column, bool IsDescending =
 /// <param name="Condition">What its index is limited to; empty for all cases.</param>
 /// <param name="Index">The one index that serves it.</param>
 internal sealed record SupportedList(
-    string Table, ListFilters Filters, ImmutableArray<ListOrder> Orders, string Condition, string Index);
+    string Table, ListFilters Filters, ImmutableArray<ListOrder> Orders, string Condition, string Index)
+{
+    /// <summary>True for a list that a case leaves when it ends.</summary>
+    public bool IsOpenOnly => Condition == SupportedLists.IsOpen;
+}

@@ -11,7 +11,10 @@ namespace GridCity.Silo.Edges.Lists;
 internal static class SupportedLists
 {
     private const string Exact = "case_row", Recent = "case_list";
-    private const string IsOpen = "closed_at IS NULL", IsAny = "", HasEnded = "closed_at IS NOT NULL";
+    private const string IsAny = "", HasEnded = "closed_at IS NOT NULL";
+
+    /// <summary>The condition of lists of open cases.</summary>
+    public const string IsOpen = "closed_at IS NULL";
 
     public static readonly ImmutableArray<SupportedList> All =
     [
