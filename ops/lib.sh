@@ -188,7 +188,8 @@ start_silo() {
   shift 2
   silo=$(executable "$BUILD" GridCity.Silo) log=$data/silo.log
   mkdir -p "$data"
-  "$silo" run --data "$data" --city "$city" --engine "$ENGINE" --listen 127.0.0.1:0 --health 127.0.0.1:0 "$@" >"$log" 2>&1 &
+  "$silo" run --data "$data" --city "$city" --engine "$ENGINE" --listen 127.0.0.1:0 --health 127.0.0.1:0 \
+    --http 127.0.0.1:0 "$@" >"$log" 2>&1 &
   SILO_PID=$!
   await_line "$log" '^ *health '
   ADDRESS=$(sed -nE 's/^ *gRPC +//p' "$log") health=$(sed -nE 's/^ *health +//p' "$log")

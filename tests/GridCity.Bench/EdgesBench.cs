@@ -11,6 +11,7 @@ internal sealed class EdgesBench(EdgeSettings settings)
     /// <summary>Every measure by its name, in the order in which they run.</summary>
     private static readonly (string Name, Func<EdgeSettings, Task<EdgeMeasured>> Run)[] All =
     [
+        ("http", HttpMeasure.RunAsync),
     ];
 
     public static string[] Names => [.. All.Select(measure => measure.Name)];

@@ -10,13 +10,17 @@ public sealed class DependencyTests
         ["GridCity.Cities"] = [],
         ["GridCity.Rpc"] = [],
         ["GridCity.Rpc.AspNetCore"] = ["GridCity.Rpc"],
+        ["GridCity.Rpc.Json"] = ["GridCity.Rpc"],
         ["GridCity.Protos"] = [],
         ["GridCity.Runtime"] = ["GridCity.Grains"],
         ["GridCity.Grains.Orleans"] = ["GridCity.Grains", "GridCity.Runtime"],
         ["GridCity.Client"] = ["GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Cli"] = ["GridCity.Cities", "GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Silo"] =
-            ["GridCity.Cities", "GridCity.Grains", "GridCity.Grains.Orleans", "GridCity.Protos", "GridCity.Rpc", "GridCity.Rpc.AspNetCore", "GridCity.Runtime"],
+        [
+            "GridCity.Cities", "GridCity.Grains", "GridCity.Grains.Orleans", "GridCity.Protos", "GridCity.Rpc", "GridCity.Rpc.AspNetCore",
+            "GridCity.Rpc.Json", "GridCity.Runtime",
+        ],
     };
 
     public static TheoryData<string> Shipped => [.. Repository.ShippedProjects];

@@ -22,6 +22,8 @@ internal static class CommandLine
           --engine local|orleans     which engine runs the grains                (what the build has)
           --listen ADDRESS:PORT      gRPC                                        (127.0.0.1:5080)
           --health ADDRESS:PORT      /health/live, /health/ready, /version, /metrics  (127.0.0.1:5081)
+          --http ADDRESS:PORT        HTTP/JSON, /openapi/v1.json                 (127.0.0.1:5082)
+          --http-origins URL,...     web pages that may ask over HTTP/JSON (CORS) (none)
           --cluster ADDRESS:PORT     where other silos reach this one            (the port of gRPC + 10000)
           --calls-max N              calls under way at once                     (4096)
         GridCity.Silo token create --role ROLE --person ID [--unit CODE] [--area PREFIX] [--days N]

@@ -45,6 +45,7 @@ internal static class RunCommand
               city      {silo.City.City.Code} {silo.City.Name}, {silo.City.Pack.Cells.Length:N0} cells
               database  {silo.DatabaseText}
               gRPC      {silo.Addresses[0]}
+              HTTP      {silo.Addresses[2]}/openapi/v1.json
               health    {silo.Addresses[1]}/health/ready
             Ctrl-C stops it.
             """);

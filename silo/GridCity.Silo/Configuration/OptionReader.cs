@@ -11,7 +11,8 @@ internal static class OptionReader
     private const string EnvironmentPrefix = "GRIDCITY_";
     private const string SettingsFile = "appsettings.json";
 
-    private static readonly string[] Known = ["data", "postgres", "keys", "engine", "listen", "health", "cluster", "city", "calls-max"];
+    private static readonly string[] Known =
+        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "cluster", "city", "calls-max"];
 
     /// <param name="arguments">Pairs of <c>--name value</c>, or <c>--name=value</c>.</param>
     /// <param name="more">Names that the command takes besides.</param>
@@ -38,6 +39,8 @@ internal static class OptionReader
             Engine = Engine(configuration["engine"]),
             Listen = Address(configuration["listen"], "listen") ?? usual.Listen,
             Health = Address(configuration["health"], "health") ?? usual.Health,
+            Http = Address(configuration["http"], "http") ?? usual.Http,
+            HttpOrigins = Origins(configuration["http-origins"] ?? configuration["http_origins"]),
             Cluster = Address(configuration["cluster"], "cluster"),
             City = configuration["city"],
             CallsMax = Number(configuration["calls-max"] ?? configuration["calls_max"], "calls-max", 1, 1_000_000) ?? usual.CallsMax,
@@ -57,6 +60,15 @@ internal static class OptionReader
         text is null ? null
         : IPEndPoint.TryParse(text, out var address) ? address
         : throw new OptionException($"--{name} {text}: give an address and a port, such as 127.0.0.1:5080.");
+
+    private static string[] Origins(string? text)
+    {
+        var origins = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var origin in origins)
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
+                throw new OptionException($"--http-origins {origin}: give origins such as https://desk.example.org, with commas between them.");
+        return origins;
+    }
 
     private static void CheckNames(string[] arguments, string[] known)
     {

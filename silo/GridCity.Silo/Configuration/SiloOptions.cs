@@ -23,6 +23,12 @@ internal sealed record SiloOptions
     /// <summary>Where health, version and metrics are answered (HTTP/1.1).</summary>
     public IPEndPoint Health { get; init; } = new(IPAddress.Loopback, 5081);
 
+    /// <summary>Where HTTP/JSON is answered (HTTP/1.1 without TLS).</summary>
+    public IPEndPoint Http { get; init; } = new(IPAddress.Loopback, 5082);
+
+    /// <summary>Web pages from there may ask over HTTP/JSON, such as <c>https://desk.example.org</c>; none unless named.</summary>
+    public IReadOnlyList<string> HttpOrigins { get; init; } = [];
+
     /// <summary>Where other silos of a cluster reach this one; null for a port derived from that of gRPC. Orleans only.</summary>
     public IPEndPoint? Cluster { get; init; }
 

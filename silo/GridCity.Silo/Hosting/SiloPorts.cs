@@ -1,17 +1,22 @@
 using GridCity.Rpc;
+using GridCity.Rpc.Json;
 using GridCity.Silo.Configuration;
+using GridCity.Silo.Edges.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GridCity.Silo.Hosting;
 
-/// <summary>Kestrel with the two ports: gRPC on HTTP/2, health and metrics on HTTP/1.1.</summary>
+/// <summary>
+/// Kestrel with the three ports: gRPC on HTTP/2, HTTP/JSON on HTTP/1.1 (and on the port of gRPC, for who speaks HTTP/2),
+/// health and metrics on HTTP/1.1. Without TLS one port cannot offer both versions of HTTP.
+/// </summary>
 internal static class SiloPorts
 {
     /// <summary>How long calls under way may still take when the silo stops.</summary>
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(5);
 
     /// <exception cref="SiloStartException">A port is taken.</exception>
-    public static async Task<WebApplication> OpenAsync(SiloOptions options, RpcServices services, Action<WebApplication> map)
+    public static async Task<WebApplication> OpenAsync(SiloOptions options, RpcServices services, Action<IEndpointRouteBuilder> mapOperations)
     {
         // Left alone, the host watches its content root for changed settings: with the data folder below it, that means
         // every write of the database.
@@ -28,12 +33,27 @@ internal static class SiloPorts
         {
             kestrel.UseRpcLimits();
             kestrel.Listen(options.Listen, port => port.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(options.Health, port => port.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(options.Health, port =>
+            {
+                port.Protocols = HttpProtocols.Http1;
+                port.Use(next => connection =>
+                {
+                    connection.Features.Set(OperationsPort.Instance);
+                    return next(connection);
+                });
+            });
+            kestrel.Listen(options.Http, port => port.Protocols = HttpProtocols.Http1);
         });
+        var json = HttpEdge.Api(services);
         BuildHosting.AddRpc(builder, services);
+        HttpEdge.Add(builder.Services, json, options.HttpOrigins);
         var app = builder.Build();
         BuildHosting.UseRpc(app, services);
-        map(app);
+        app.UseJsonProblems();
+        app.UseRouting();
+        app.Use(OperationsPort.KeepApart);
+        HttpEdge.Use(app, json);
+        mapOperations(app.MapGroup("").WithMetadata(OperationsPort.Instance));
         await ListenAsync(app, options);
         return app;
     }
@@ -48,7 +68,23 @@ internal static class SiloPorts
         {
             await app.DisposeAsync();
             throw new SiloStartException(
-                $"{options.Listen} or {options.Health} cannot be listened on: {error.Message} Choose others with --listen and --health.", error);
+                $"{options.Listen}, {options.Health} or {options.Http} cannot be listened on: {error.Message} "
+                + "Choose others with --listen, --health and --http.",
+                error);
+        }
+    }
+
+    /// <summary>Marks connections to the port of health and metrics: the world outside is not to see these.</summary>
+    private sealed class OperationsPort
+    {
+        public static readonly OperationsPort Instance = new();
+
+        /// <summary>What is found on the other port is not found.</summary>
+        public static Task KeepApart(HttpContext http, RequestDelegate next)
+        {
+            var (asked, found) = (http.Features.Get<OperationsPort>(), http.GetEndpoint()?.Metadata.GetMetadata<OperationsPort>());
+            if (asked != found) http.SetEndpoint(null);
+            return next(http);
         }
     }
 

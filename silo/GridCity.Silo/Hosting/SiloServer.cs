@@ -46,7 +46,7 @@ internal sealed class SiloServer : IAsyncDisposable
 
     public SiloPrivacy Privacy { get; private set; } = null!;
 
-    /// <summary>Addresses as bound: gRPC, then health.</summary>
+    /// <summary>Addresses as bound: gRPC, then health, then HTTP/JSON.</summary>
     public IReadOnlyList<string> Addresses => [.. _web.Urls];
 
     /// <exception cref="SiloStartException">The message says which step failed and what to do.</exception>

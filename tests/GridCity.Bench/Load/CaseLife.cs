@@ -1,6 +1,3 @@
-using GridCity.Protos.Hotline.V1;
-using GridCity.Protos.Type.V1;
-
 namespace GridCity.Bench.Load;
 
 /// <summary>
@@ -9,8 +6,6 @@ namespace GridCity.Bench.Load;
 /// </summary>
 internal sealed class CaseLife(CityDesk desk, int seed)
 {
-    private const int ReportersCount = 20_000;
-
     private readonly Random _random = new(seed);
     private string _case = "";
     private string _category = "";
@@ -25,7 +20,7 @@ internal sealed class CaseLife(CityDesk desk, int seed)
             case 0:
                 _department = BenchCity.Departments[_random.Next(BenchCity.Departments.Length)];
                 _category = BenchCity.Categories[_random.Next(BenchCity.Categories.Length)];
-                _case = await desk.RegisterAsync(Report());
+                _case = await desk.RegisterAsync(Reports.One(_random, _category));
                 break;
             case 1: await desk.FileAsync(_case, BenchCity.StandardOf(_category)); break;
             case 2: await desk.DispatchAsync(_case, _department); break;
@@ -37,20 +32,4 @@ internal sealed class CaseLife(CityDesk desk, int seed)
 
         _act = (_act + 1) % 7;
     }
-
-    private RegisterRequest Report() => new()
-    {
-        CommandId = CityDesk.NewId(),
-        Category = _category,
-        Place = new Point
-        {
-            Latitude = BenchCity.South + (_random.NextDouble() * (BenchCity.North - BenchCity.South)),
-            Longitude = BenchCity.West + (_random.NextDouble() * (BenchCity.East - BenchCity.West)),
-        },
-        Address = $"{_random.Next(1, 400)} Lakeside Road",
-        Description = "A manhole cover is broken and rattles whenever a car passes; children play nearby.",
-        // A city's callers come back: numbers are drawn from a population, so some are new and most are known.
-        CallerPhone = $"139{_random.Next(ReportersCount):D8}",
-        Source = BenchCity.Source,
-    };
 }

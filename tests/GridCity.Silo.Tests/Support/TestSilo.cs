@@ -29,6 +29,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public Uri Health => new(_server.Addresses[1]);
 
+    public Uri Http => new(_server.Addresses[2]);
+
     public TestDatabase Database => _database;
 
     /// <summary>Its data folder, with the city's keys.</summary>
@@ -92,7 +94,7 @@ internal sealed class TestSilo : IAsyncDisposable
         return SiloServer.StartAsync(
             new()
             {
-                Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free,
+                Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free, Http = free,
                 CallsMax = callsMax, Engine = engine,
             },
             logging ?? NullLoggerFactory.Instance);

@@ -1,0 +1,72 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace GridCity.Rpc.Json;
+
+/// <summary>
+/// One line of the table that gives methods of gRPC a place in HTTP. Placeholders of the path are fields of the request;
+/// the other fields come from the query of a GET, or from the JSON object in the body of a POST.
+/// </summary>
+/// <param name="Verb">GET for what only reads, else POST.</param>
+/// <param name="Path">Such as <c>/v1/cases/{case_id}/file</c>.</param>
+/// <param name="Method">Unary, or with a stream of responses.</param>
+public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method)
+{
+    /// <summary>The version of what is read, for <c>ETag</c>; null where there is none.</summary>
+    public Func<IMessage, IMessage, long?>? VersionOf { get; private init; }
+
+    /// <summary>How a stream of events is resumed; null for one that cannot be.</summary>
+    public StreamCursor? Cursor { get; private init; }
+
+    /// <summary>The field whose bytes are the body: the pieces of the stream, one after the other, are one JSON text.</summary>
+    public FieldDescriptor? Piece { get; private init; }
+
+    /// <summary>Fields that the path holds, in its order.</summary>
+    public IReadOnlyList<FieldDescriptor> PathFields => [.. Placeholders().Select(Text)];
+
+    /// <exception cref="ArgumentException">The service has no such method, or a placeholder is no text field of its request.</exception>
+    public static JsonRoute Get(string path, ServiceDescriptor service, string method) => Checked("GET", path, service, method);
+
+    /// <inheritdoc cref="Get"/>
+    public static JsonRoute Post(string path, ServiceDescriptor service, string method) => Checked("POST", path, service, method);
+
+    /// <summary>Gives the answers to a read their version.</summary>
+    /// <param name="version">Null for an answer that nobody may keep.</param>
+    public JsonRoute Versioned<TRequest, TReply>(Func<TRequest, TReply, long?> version)
+        where TRequest : IMessage
+        where TReply : IMessage =>
+        this with { VersionOf = (request, reply) => version((TRequest)request, (TReply)reply) };
+
+    /// <summary>Lets a stream of events be resumed after the last one seen.</summary>
+    /// <param name="request">The field of the request that takes the cursor.</param>
+    /// <param name="reply">The field of each event that holds it.</param>
+    public JsonRoute Resumed(string request, string reply) =>
+        this with { Cursor = new(Field(Method.InputType, request), Field(Method.OutputType, reply)) };
+
+    /// <summary>Sends a stream of pieces as one body in place of events.</summary>
+    public JsonRoute Whole(string piece) => this with { Piece = Field(Method.OutputType, piece) };
+
+    public override string ToString() => $"{Verb} {Path}";
+
+    private static JsonRoute Checked(string verb, string path, ServiceDescriptor service, string method)
+    {
+        var found = service.FindMethodByName(method) ?? throw new ArgumentException($"{service.FullName} has no method {method}.");
+        if (found.IsClientStreaming) throw new ArgumentException($"{found.FullName} takes a stream, which HTTP/JSON cannot send.");
+        var route = new JsonRoute(verb, path, found);
+        _ = route.PathFields;
+        return route;
+    }
+
+    private IEnumerable<string> Placeholders() =>
+        Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..^1]);
+
+    private FieldDescriptor Text(string name) => Field(Method.InputType, name) is { FieldType: FieldType.String, IsRepeated: false } field
+        ? field
+        : throw new ArgumentException($"{Path}: {name} is no text.");
+
+    private static FieldDescriptor Field(MessageDescriptor message, string name) =>
+        message.FindFieldByName(name) ?? throw new ArgumentException($"{message.FullName} has no field {name}.");
+}
+
+/// <summary>Where a stream's cursor stands in the request and in each of its events.</summary>
+public sealed record StreamCursor(FieldDescriptor Request, FieldDescriptor Reply);

@@ -1,0 +1,89 @@
+using Google.Protobuf;
+using GridCity.Rpc.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GridCity.Rpc.Json.Server;
+
+/// <summary>Answers the requests of one route: interceptors, the method, the answer or a problem.</summary>
+internal abstract class RouteHandler(JsonApi api, RpcMethod method, ILogger log)
+{
+    private readonly IRpcInterceptor[] _interceptors = [.. api.Services.Options.Interceptors];
+
+    protected JsonApi Api => api;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        using var call = new JsonCall(http, method);
+        var code = StatusCode.OK;
+        var begun = 0;
+        try
+        {
+            while (begun < _interceptors.Length) await _interceptors[begun++].BeforeAsync(call);
+            await AnswerAsync(http, call);
+        }
+        catch (Exception error)
+        {
+            call.Cancel();
+            code = await RefuseAsync(http, call, error);
+        }
+
+        while (begun > 0) _interceptors[--begun].After(call, code);
+    }
+
+    /// <summary>Reads the request, runs the method, writes the response.</summary>
+    protected abstract Task AnswerAsync(HttpContext http, JsonCall call);
+
+    /// <summary>True once something else than a problem is on its way to the caller.</summary>
+    protected virtual bool HasBegun(HttpContext http) => http.Response.HasStarted;
+
+    /// <summary>Ends an answer that was begun; usually what was sent stands there for a whole, so the connection is cut.</summary>
+    protected virtual Task BreakOffAsync(HttpContext http, Problem problem)
+    {
+        http.Abort();
+        return Task.CompletedTask;
+    }
+
+    private async Task<StatusCode> RefuseAsync(HttpContext http, JsonCall call, Exception error)
+    {
+        var (code, problem) = error switch
+        {
+            HttpRefusal refusal => (refusal.Code, Problem.Of(refusal)),
+            BadHttpRequestException bad => Told(new HttpRefusal(bad.StatusCode, bad.Message)),
+            _ => Told(CallFailures.Translate(error, call.Ending, method, log)),
+        };
+        if (http.RequestAborted.IsCancellationRequested) return code;
+        await (HasBegun(http) ? BreakOffAsync(http, problem) : problem.WriteAsync(http));
+        return code;
+    }
+
+    private static (StatusCode, Problem) Told(HttpRefusal refusal) => (refusal.Code, Problem.Of(refusal));
+
+    private static (StatusCode, Problem) Told(RpcException refusal) => (refusal.Code, Problem.Of(refusal));
+}
+
+/// <summary>One handler per route, by the kind of its method.</summary>
+internal sealed class RouteHandlerFactory(JsonApi api, JsonRoute route, ILogger log) : IBoundMethodVisitor<RouteHandler>
+{
+    public RouteHandler Visit<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        new UnaryHandler<TRequest, TResponse>(api, route, method, log);
+
+    public RouteHandler Visit<TRequest, TResponse>(ServerStreamMethod<TRequest, TResponse> method)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        route.Piece is null
+            ? new EventStreamHandler<TRequest, TResponse>(api, route, method, log)
+            : new PiecesHandler<TRequest, TResponse>(api, route, method, log);
+
+    public RouteHandler Visit<TRequest, TResponse>(ClientStreamMethod<TRequest, TResponse> method)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> => throw NoRoute(method);
+
+    public RouteHandler Visit<TRequest, TResponse>(DuplexMethod<TRequest, TResponse> method)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> => throw NoRoute(method);
+
+    private ArgumentException NoRoute(BoundMethod method) => new($"{route}: {method.Method} takes a stream.");
+}
