@@ -17,7 +17,8 @@ internal static class CityFromRecords
     /// <exception cref="CityMakingException">The extent has too many cells of that size.</exception>
     public static CityPack Make(RecordFile file, ReplayMap map)
     {
-        var (categories, departments) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new SortedDictionary<string, string>(StringComparer.Ordinal));
+        var categories = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var departments = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var handled = new Dictionary<(string Category, string Department), int>();
         var extent = new Extent();
         foreach (var (record, _) in file.Read())
@@ -28,17 +29,19 @@ internal static class CityFromRecords
             handled[(record.Category, record.Department)] = handled.GetValueOrDefault((record.Category, record.Department)) + 1;
             if (record.Place is var (latitude, longitude)) extent.Take(latitude, longitude);
         }
+        if (map.City is not { } city) throw new ReplayException("The map does not say which city to make: it has no 'city'.");
         if (extent.IsEmpty) throw new ReplayException("No record has a position: a city cannot be made of them.");
-        return SquareCity.Make(Plan(map, extent, categories, departments) with { Responsibilities = [.. Usual(handled)] });
+        return SquareCity.Make(Plan(map, city, extent, categories, departments) with { Responsibilities = [.. Usual(handled)] });
     }
 
     private static SquarePlan Plan(
-        ReplayMap map, Extent extent, SortedDictionary<string, string> categories, SortedDictionary<string, string> departments) =>
+        ReplayMap map, MappedCity city, Extent extent,
+        SortedDictionary<string, string> categories, SortedDictionary<string, string> departments) =>
         new(
-            new(map.City.Code, map.City.Name, extent.South, extent.West, extent.North, extent.East, map.City.CellMetres),
+            new(city.Code, city.Name, extent.South, extent.West, extent.North, extent.East, city.CellMetres),
             map.FallbackPlace == ReplayMap.NoPlace,
             categories.Select(entry => (entry.Key, entry.Value)),
-            Math.Max(1, (map.City.HandlingMinutesMax + MinutesPerHour - 1) / MinutesPerHour),
+            Math.Max(1, (city.HandlingMinutesMax + MinutesPerHour - 1) / MinutesPerHour),
             departments.Select(entry => (entry.Key, entry.Value)),
             Inspectors: []);
 

@@ -1,25 +1,28 @@
 using System.CommandLine;
+using GridCity.Cities.Files;
 using GridCity.Cli.Demo;
 
 namespace GridCity.Cli.Commands;
 
-/// <summary><c>gridcity demo --out FOLDER</c>.</summary>
+/// <summary><c>gridcity demo --city FOLDER --out FOLDER</c>.</summary>
 internal static class DemoCommand
 {
     public static Command Make()
     {
-        var target = new Option<string>("--out") { Description = "Folder for records.csv, map.json and city/.", Required = true };
-        var records = new Option<int>("--records") { Description = "How many.", DefaultValueFactory = _ => DemoFiles.RecordsUsual };
-        var command = new Command("demo", "Writes a small generated file of records with its map and its city, ready for 'replay'.")
+        var city = new Option<string>("--city") { Description = "The city's folder.", Required = true };
+        var target = new Option<string>("--out") { Description = "Folder for records.csv and map.json.", Required = true };
+        var records = new Option<int>("--records") { Description = "How many.", DefaultValueFactory = _ => DemoDay.RecordsUsual };
+        var command = new Command("demo", "Writes a generated day of reports in a city with its map, ready for 'replay'.")
         {
-            target, records,
+            city, target, records,
         };
-        command.SetAction(asked =>
+        command.SetAction((asked, _) => Expected.RunAsync(asked, () =>
         {
-            DemoFiles.Write(asked.GetRequiredValue(target), Math.Max(1, asked.GetValue(records)));
-            Console.WriteLine(Path.GetFullPath(asked.GetRequiredValue(target)));
-            return 0;
-        });
+            var folder = Path.GetFullPath(asked.GetRequiredValue(target));
+            DemoDay.Write(PackReader.Load(asked.GetRequiredValue(city)), folder, Math.Max(1, asked.GetValue(records)));
+            Console.WriteLine(folder);
+            return Task.FromResult(0);
+        }));
         return command;
     }
 }

@@ -14,12 +14,16 @@ internal sealed class ReplayBook
     private long _calls;
     private int _records;
     private int _noPlace;
+    private int _late;
 
     /// <summary>Rows read.</summary>
     public int Records => _records;
 
     /// <summary>Registered without a position.</summary>
     public int NoPlace => _noPlace;
+
+    /// <summary>Records whose department reported back after its limit, by the records' own time.</summary>
+    public int Late => _late;
 
     /// <summary>Calls answered.</summary>
     public long Calls => Interlocked.Read(ref _calls);
@@ -61,7 +65,11 @@ internal sealed class ReplayBook
         return story;
     }
 
-    public void Ended(string key, Stage stage) => _ended[key] = stage;
+    public void Ended(string key, Stage stage, bool isLate)
+    {
+        _ended[key] = stage;
+        if (isLate) Interlocked.Increment(ref _late);
+    }
 
     /// <param name="kind">Short, for counting.</param>
     public void Refused(int line, string kind, string reason)

@@ -12,6 +12,9 @@ internal sealed class ReplayCrew : IDisposable
     private const int TokenDays = 2;
     private const int PersonLengthMax = 64;
 
+    /// <summary>So long a city may be away, killed and started again, and the replay goes on.</summary>
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<string, GridCityClient> _handlers = [];
     private readonly Dictionary<string, GridCityClient> _inspectors = [];
     private readonly Dictionary<string, GridCityClient> _departments = [];
@@ -19,8 +22,10 @@ internal sealed class ReplayCrew : IDisposable
     private readonly Uri _address;
     private readonly string _name;
 
-    private ReplayCrew(Uri address, string name, GridCityClient administrator) =>
-        (_address, _name, Administrator) = (address, name, administrator);
+    private ReplayCrew(Uri address, string name, GridCityClient administrator, GetCityReply city) =>
+        (_address, _name, Administrator, City) = (address, name, administrator, city);
+
+    public GetCityReply City { get; }
 
     public GridCityClient Administrator { get; }
 
@@ -32,10 +37,13 @@ internal sealed class ReplayCrew : IDisposable
 
     /// <param name="name">Of the map; the people are called after it, and they are the callers that command ids belong to.</param>
     /// <param name="token">Of an administrator.</param>
-    public static async Task<ReplayCrew> HireAsync(
-        Uri address, string name, string token, GetCityReply city, CancellationToken cancellation)
+    /// <exception cref="ReplayException">The city has nobody who could play a part.</exception>
+    public static async Task<ReplayCrew> HireAsync(Uri address, string name, string token, CancellationToken cancellation)
     {
-        var crew = new ReplayCrew(address, name, new(address, new() { Token = token }));
+        var administrator = Client(address, token);
+        var city = await administrator.Admin.GetCityAsync(new(), cancellation);
+        if (city.Inspectors.Count == 0) throw new ReplayException("The city has no inspector: add one to its folder.");
+        var crew = new ReplayCrew(address, name, administrator, city);
         crew.Agent = await crew.ClientAsync("agent", "", cancellation);
         crew.Clerk = await crew.ClientAsync("clerk", "", cancellation);
         crew.Dispatcher = await crew.ClientAsync("dispatcher", "", cancellation);
@@ -73,8 +81,8 @@ internal sealed class ReplayCrew : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in _handlers.Values.Concat(_departments.Values).Concat(_inspectors.Values).Append(Agent).Append(Clerk).Append(Dispatcher).Append(Administrator))
-            client?.Dispose();
+        GridCityClient[] others = [Agent, Clerk, Dispatcher, Administrator];
+        foreach (var client in _handlers.Values.Concat(_departments.Values).Concat(_inspectors.Values).Concat(others)) client?.Dispose();
     }
 
     private async Task<GridCityClient> ClientAsync(string role, string unit, CancellationToken cancellation)
@@ -82,8 +90,10 @@ internal sealed class ReplayCrew : IDisposable
         var person = $"replay-{_name}-{role}{(unit.Length == 0 ? "" : "-")}{unit}";
         var reply = await Administrator.Admin.CreateTokenAsync(
             new() { Person = Shortened(person), Role = role, Unit = unit, Days = TokenDays }, cancellation);
-        return new(_address, new() { Token = reply.Token });
+        return Client(_address, reply.Token);
     }
+
+    private static GridCityClient Client(Uri address, string token) => new(address, new() { Token = token, AnswerMax = AnswerMax });
 
     private static string Shortened(string person) => person.Length <= PersonLengthMax ? person : Slug.Of(person);
 }

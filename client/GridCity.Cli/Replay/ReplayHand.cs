@@ -1,25 +1,28 @@
 using GridCity.Client;
+using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 
 namespace GridCity.Cli.Replay;
 
 /// <summary>Carries out the acts on one record, one after the other, each under its own command id, and keeps the book.</summary>
-internal sealed class ReplayHand(
-    ReplayRecord record, ReplayCrew crew, ReplayIds ids, ReplayMischief mischief, ReplayBook book, CancellationToken cancellation)
+internal sealed class ReplayHand(ReplayRecord record, ReplayScene scene, CancellationToken cancellation)
 {
     /// <summary>An answer comes rarely sooner: the call is on its way when its client is lost.</summary>
     private static readonly TimeSpan LostAfter = TimeSpan.FromMilliseconds(1);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LookMax = TimeSpan.FromSeconds(30);
 
-    private readonly GridCityClient _inspector = crew.InspectorFor(ids.Drawn(record.Id, "inspector"));
+    /// <summary>Longer than a city needs to come back after a power cut.</summary>
+    private static readonly TimeSpan LookMax = TimeSpan.FromMinutes(3);
+
+    private readonly GridCityClient _inspector = scene.Crew.InspectorFor(scene.Ids.Drawn(record.Id, "inspector"));
+
+    private readonly ReplayTimes _times = new(
+        record, scene.Minutes, scene.Standards.LimitOf(record.Category), scene.Mischief.Late(record));
 
     public ReplayRecord Record => record;
 
-    public ReplayCrew Crew => crew;
-
-    public ReplayMischief Mischief => mischief;
+    public ReplayScene Scene => scene;
 
     /// <summary>Who looks at the site, each time.</summary>
     public FieldClient Inspector => _inspector.Field;
@@ -31,14 +34,32 @@ internal sealed class ReplayHand(
     /// <exception cref="RpcException">It was refused, or nothing is known of its outcome.</exception>
     public async Task<T> DoAsync<T>(ReplayStory? story, string act, string happening, Func<string, CancellationToken, Task<T>> call)
     {
-        var id = ids.Of(record.Id, act);
+        if (story is not null) await scene.Clock.UntilAsync(_times.Next(act), cancellation);
         story?.Ask(happening);
-        if (mischief.ClientLost(record, act)) await LoseAsync(id, call);
-        var began = TimeProvider.System.GetTimestamp();
-        var reply = await call(id, cancellation);
-        book.Called(TimeProvider.System.GetElapsedTime(began));
+        var reply = await CallAsync(act, call);
         story?.Acknowledge(happening);
         return reply;
+    }
+
+    /// <summary>To be told once the record has come to its end.</summary>
+    public void Done(string key, Stage stage) => scene.Book.Ended(key, stage, _times.IsLate);
+
+    private async Task<T> CallAsync<T>(string act, Func<string, CancellationToken, Task<T>> call)
+    {
+        var id = scene.Ids.Of(record.Id, act);
+        await scene.Calls.WaitAsync(cancellation);
+        try
+        {
+            if (scene.Mischief.ClientLost(record, act)) await LoseAsync(id, call);
+            var began = TimeProvider.System.GetTimestamp();
+            var reply = await call(id, cancellation);
+            scene.Book.Called(TimeProvider.System.GetElapsedTime(began));
+            return reply;
+        }
+        finally
+        {
+            scene.Calls.Release();
+        }
     }
 
     /// <summary>Waits until an event that follows from another case's act is in a case's history.</summary>
@@ -48,7 +69,7 @@ internal sealed class ReplayHand(
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < LookMax)
         {
-            var @case = await crew.Administrator.Desk.GetCaseAsync(new() { CaseId = caseId }, cancellation);
+            var @case = await scene.Crew.Administrator.Desk.GetCaseAsync(new() { CaseId = caseId }, cancellation);
             if (@case.Timeline.Any(entry => entry.Event == happened)) return;
             await Task.Delay(LookEvery, TimeProvider.System, cancellation);
         }

@@ -15,6 +15,12 @@ namespace GridCity.Cli.Replay;
 /// <param name="Placeholders">Positions that stand for "not known"; compared as written.</param>
 /// <param name="Sources">Our word for a channel of the file; one that is missing here is passed on as a code.</param>
 /// <param name="ResultUsual">What a department reports when the record says nothing.</param>
+/// <param name="Codes">
+/// True when categories and departments stand in the file by the city's codes; else codes are made of their names.
+/// </param>
+/// <param name="Acts">
+/// How long acts take where time matters, see <see cref="ReplayClock"/>; what is left out takes its usual time.
+/// </param>
 internal sealed record ReplayMap(
     string Name,
     ReplayColumns Columns,
@@ -24,7 +30,9 @@ internal sealed record ReplayMap(
     ImmutableArray<Placeholder> Placeholders,
     ImmutableDictionary<string, string> Sources,
     string ResultUsual,
-    MappedCity City)
+    MappedCity? City = null,
+    bool Codes = false,
+    ActMinutes? Acts = null)
 {
     public const string NoPlace = "no-place";
 
@@ -53,12 +61,15 @@ internal sealed record ReplayMap(
         null => throw new ReplayException($"{file} is null; an object is needed."),
         { FallbackPlace: not (NoPlace or "refuse") } =>
             throw new ReplayException($"{file}: $.fallback_place: '{map.FallbackPlace}' is neither 'no-place' nor 'refuse'."),
+        { Acts: { IsSound: false } } => throw new ReplayException($"{file}: $.acts: each is a number of minutes, 0 or more."),
         _ => map,
     };
 }
 
 /// <summary>Names of columns; an empty one is not in the file.</summary>
 /// <param name="Id">Unique in the file.</param>
+/// <param name="Result">What was done.</param>
+/// <param name="Closed">When it was closed.</param>
 internal sealed record ReplayColumns(
     string Id,
     string Opened,
@@ -69,12 +80,13 @@ internal sealed record ReplayColumns(
     string Address = "",
     string Description = "",
     string Result = "",
-    string Source = "");
+    string Source = "",
+    string Closed = "");
 
 /// <summary>A position as the file writes it.</summary>
 internal sealed record Placeholder(string Latitude, string Longitude);
 
-/// <summary>How a city is made from the records' extent.</summary>
+/// <summary>How a city is made from the records' extent; not needed for a city that is there.</summary>
 /// <param name="Code">6 digits.</param>
 /// <param name="CellMetres">Side of a square cell.</param>
 /// <param name="HandlingMinutesMax">For every category, as the file does not say.</param>

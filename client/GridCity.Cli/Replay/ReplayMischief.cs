@@ -11,6 +11,9 @@ internal sealed class ReplayMischief(ReplayIds ids, int? seed)
     /// <summary>The inspector finds the work not done, and the department goes over it again.</summary>
     public bool FailedCheck(ReplayRecord record) => Happens(record, "failed-check", permille: 50);
 
+    /// <summary>The department reports back only after its limit, by the records' own time.</summary>
+    public bool Late(ReplayRecord record) => Happens(record, "late", permille: 50);
+
     /// <summary>The department asks for more time and gets it.</summary>
     public bool Extension(ReplayRecord record) => Happens(record, "extension", permille: 30);
 

@@ -6,24 +6,40 @@ using GridCity.Rpc;
 namespace GridCity.Cli.Replay;
 
 /// <summary>Plays one record: from the call to closing, or to where else the draw leads it.</summary>
-/// <param name="suspendedUntil">See <see cref="ReplayWalk"/>.</param>
-internal sealed class ReplayPlayer(
-    ReplayCrew crew, ReplayIds ids, ReplayMischief mischief, ReplayBook book, ReplayStandards standards, DateTimeOffset suspendedUntil)
+internal sealed class ReplayPlayer(ReplayScene scene)
 {
+    private readonly ReplayBook _book = scene.Book;
+
     public async Task PlayAsync(ReplayRecord record, CancellationToken cancellation)
     {
         try
         {
-            if (crew.Handler(record.Department) is null) throw new ReplayException($"the city has no department '{record.Department}'");
-            await PlayAsync(new ReplayHand(record, crew, ids, mischief, book, cancellation));
+            if (scene.Crew.Handler(record.Department) is null)
+                throw new ReplayException($"the city has no department '{record.Department}'");
+            await PlayAsync(new ReplayHand(record, scene, cancellation));
         }
         catch (RpcException error) when (error.Code != StatusCode.Cancelled)
         {
-            book.Refused(record.Line, $"{error.Code}: {FieldOrCode(error)}", error.Message);
+            _book.Refused(record.Line, $"{error.Code}: {FieldOrCode(error)}", error.Message);
         }
         catch (ReplayException error)
         {
-            book.Refused(record.Line, error.Message, error.Message);
+            _book.Refused(record.Line, error.Message, error.Message);
+        }
+    }
+
+    /// <summary>Registers a record alone.</summary>
+    /// <returns>Id of its case; null when it cannot be played.</returns>
+    public async Task<string?> RegisterAsync(ReplayRecord record, CancellationToken cancellation)
+    {
+        if (scene.Crew.Handler(record.Department) is null) return null;
+        try
+        {
+            return (await RegisterAsync(new ReplayHand(record, scene, cancellation), "register", record.Id)).Reply.CaseId;
+        }
+        catch (RpcException error) when (error.Code == StatusCode.InvalidArgument)
+        {
+            return null;
         }
     }
 
@@ -33,28 +49,29 @@ internal sealed class ReplayPlayer(
         var (walk, registered) = await RegisterAsync(hand, "register", record.Id);
         if (await walk.VoidedAsync())
         {
-            book.Ended(record.Id, Stage.Voided);
+            hand.Done(record.Id, Stage.Voided);
             return;
         }
 
         await walk.FileAsync();
-        if (mischief.Duplicate(record)) await DuplicateAsync(hand, registered.CaseId);
-        book.Ended(record.Id, await walk.FinishAsync());
+        if (scene.Mischief.Duplicate(record)) await DuplicateAsync(hand, registered.CaseId);
+        hand.Done(record.Id, await walk.FinishAsync());
     }
 
     private async Task DuplicateAsync(ReplayHand hand, string first)
     {
         var key = $"{hand.Record.Id} again";
         var (walk, _) = await RegisterAsync(hand, "register again", key);
-        book.Ended(key, await walk.MergeAsync(first));
+        _book.Ended(key, await walk.MergeAsync(first), isLate: false);
     }
 
     private async Task<(ReplayWalk Walk, RegisterReply Reply)> RegisterAsync(ReplayHand hand, string act, string key)
     {
         var record = hand.Record;
-        var reply = await hand.DoAsync(null, act, ReplayEvents.Registered, (id, stop) => crew.Agent.Hotline.RegisterAsync(Report(record, id), stop));
-        var story = book.Registered(key, record, reply.CaseId);
-        return (new(hand, story, reply, standards.Of(record.Category), suspendedUntil), reply);
+        var reply = await hand.DoAsync(
+            null, act, ReplayEvents.Registered, (id, stop) => scene.Crew.Agent.Hotline.RegisterAsync(Report(record, id), stop));
+        var story = _book.Registered(key, record, reply.CaseId);
+        return (new(hand, story, reply), reply);
     }
 
     private static RegisterRequest Report(ReplayRecord record, string commandId)

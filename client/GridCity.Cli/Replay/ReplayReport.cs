@@ -26,6 +26,7 @@ internal static class ReplayReport
         Row("void", found.Voided);
         Row("merged", found.Merged);
         Row("open", found.Open);
+        Row("late", book.Late);
         Row("no place", book.NoPlace);
         Row("lost", found.Lost);
         Row("doubled", found.Doubled);
@@ -54,6 +55,7 @@ internal static class ReplayReport
             ["void"] = found.Voided,
             ["merged"] = found.Merged,
             ["open"] = found.Open,
+            ["late"] = book.Late,
             ["no_place"] = book.NoPlace,
             ["lost"] = found.Lost,
             ["doubled"] = found.Doubled,

@@ -1,14 +1,22 @@
 using GridCity.Protos.Admin.V1;
-using GridCity.Rpc;
 using Spectre.Console;
 
 namespace GridCity.Cli.Replay;
 
 /// <summary>What is asked of a replay.</summary>
-/// <param name="Callers">Records under way at once.</param>
+/// <param name="Callers">Calls under way at once.</param>
 /// <param name="Limit">Rows to play, from the top; null for all.</param>
 /// <param name="Seed">Of what goes wrong on the way, see <see cref="ReplayMischief"/>; null when nothing does.</param>
-internal sealed record ReplayOrder(string File, ReplayMap Map, Uri Address, string Token, int Callers, int? Limit, int? Seed = null);
+/// <param name="Speed">Seconds of the records in one of ours; infinity: as fast as it goes.</param>
+internal sealed record ReplayOrder(
+    string File,
+    ReplayMap Map,
+    Uri Address,
+    string Token,
+    int Callers,
+    int? Limit = null,
+    int? Seed = null,
+    double Speed = ReplayClock.SpeedMax);
 
 /// <summary>Plays a file: list what is there, play, wait until all that follows is done, look again.</summary>
 internal static class ReplayRun
@@ -18,33 +26,46 @@ internal static class ReplayRun
     /// <summary>From the city's creation on: the same moment each time a file is played.</summary>
     private static readonly TimeSpan SuspensionMax = TimeSpan.FromDays(10);
 
+    /// <summary>Records that wait for the time of their next act; each costs some kilobytes.</summary>
+    private const int UnderWayMax = 20_000;
+
     /// <exception cref="ReplayException">The city has nobody who could play a part.</exception>
     public static async Task<ReplayResult> RunAsync(ReplayOrder order, IAnsiConsole console, CancellationToken cancellation)
     {
-        var file = new RecordFile(order.File, order.Map);
-        var total = Math.Min(order.Limit ?? int.MaxValue, file.Read().Count());
-        using var administrator = new Client.GridCityClient(order.Address, new() { Token = order.Token });
-        var city = await administrator.Admin.GetCityAsync(new(), cancellation);
-        if (city.Inspectors.Count == 0) throw new ReplayException("The city has no inspector: add one to its folder.");
-        var server = await administrator.Admin.GetVersionAsync(new(), cancellation);
-        using var crew = await ReplayCrew.HireAsync(order.Address, order.Map.Name, order.Token, city, cancellation);
-        var check = new ReplayCheck(crew.Administrator, order.Callers);
-        var createdAt = city.CreatedAt.ToDateTimeOffset();
+        var feed = new ReplayFeed(new(order.File, order.Map), order.Limit);
+        var total = feed.Count();
+        using var crew = await ReplayCrew.HireAsync(order.Address, order.Map.Name, order.Token, cancellation);
+        using var calls = new SemaphoreSlim(order.Callers);
+        var scene = Scene(order, crew, calls);
+        await ReplayShift.StartAsync(scene, console, cancellation);
+        return await console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(progress => PlayAsync(order, feed, scene, progress, total, cancellation));
+    }
+
+    private static ReplayScene Scene(ReplayOrder order, ReplayCrew crew, SemaphoreSlim calls)
+    {
+        var createdAt = crew.City.CreatedAt.ToDateTimeOffset();
         var ids = new ReplayIds(order.Seed is { } seed ? $"{order.Map.Name} {seed}" : order.Map.Name, createdAt);
-        await ReplayShift.StartAsync(crew, ids, city, console, cancellation);
-        return await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
-            {
-                var before = await check.ListAsync(cancellation);
-                var buried = (await administrator.Admin.GetBacklogAsync(new(), cancellation)).DeadLetters;
-                var (book, began) = (new ReplayBook(), Time.GetTimestamp());
-                var player = new ReplayPlayer(crew, ids, new(ids, order.Seed), book, new(city), createdAt + SuspensionMax);
-                await PlayAllAsync(order, file, player, book, Moving(progress, "playing", total), cancellation);
-                var left = await DrainedAsync(administrator, progress, cancellation);
-                var took = Time.GetElapsedTime(began);
-                var found = await check.CompareAsync(book, before, Moving(progress, "looking", book.CaseOf.Count), cancellation);
-                return new ReplayResult(book, found, left, left.DeadLetters - buried, took, server);
-            });
+        return new(
+            crew, ids, new(ids, order.Seed), new(), new(crew.City), order.Map.Acts ?? new(), ReplayClock.Unbounded(Time), calls,
+            createdAt + SuspensionMax);
+    }
+
+    private static async Task<ReplayResult> PlayAsync(
+        ReplayOrder order, ReplayFeed feed, ReplayScene set, ProgressContext progress, int total, CancellationToken cancellation)
+    {
+        var admin = set.Crew.Administrator.Admin;
+        var check = new ReplayCheck(set.Crew.Administrator, order.Callers);
+        var before = await check.ListAsync(cancellation);
+        var buried = (await admin.GetBacklogAsync(new(), cancellation)).DeadLetters;
+        var scene = set with { Book = new(), Clock = await feed.ClockAsync(set, order.Speed, Time, cancellation) };
+        var began = Time.GetTimestamp();
+        await PlayAllAsync(order, feed, scene, Moving(progress, "playing", total), cancellation);
+        var left = await DrainedAsync(scene, progress, cancellation);
+        var took = Time.GetElapsedTime(began);
+        var found = await check.CompareAsync(scene.Book, before, Moving(progress, "looking", scene.Book.CaseOf.Count), cancellation);
+        return new(scene.Book, found, left, left.DeadLetters - buried, took, await admin.GetVersionAsync(new(), cancellation));
     }
 
     private static Action Moving(ProgressContext progress, string what, int total)
@@ -53,11 +74,14 @@ internal static class ReplayRun
         return () => bar.Increment(1);
     }
 
-    private static Task PlayAllAsync(
-        ReplayOrder order, RecordFile file, ReplayPlayer player, ReplayBook book, Action played, CancellationToken cancellation)
+    private static Task PlayAllAsync(ReplayOrder order, ReplayFeed feed, ReplayScene scene, Action played, CancellationToken cancellation)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = order.Callers, CancellationToken = cancellation };
-        return Parallel.ForEachAsync(file.Read().Take(order.Limit ?? int.MaxValue), options, async (row, stop) =>
+        var (player, book) = (new ReplayPlayer(scene), scene.Book);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = double.IsFinite(order.Speed) ? UnderWayMax : order.Callers, CancellationToken = cancellation,
+        };
+        return Parallel.ForEachAsync(feed.RowsAsync(scene.Clock, cancellation), options, async (row, stop) =>
         {
             book.Read();
             if (row.Record is { } record) await player.PlayAsync(record, stop);
@@ -66,11 +90,10 @@ internal static class ReplayRun
         });
     }
 
-    private static Task<GetBacklogReply> DrainedAsync(
-        Client.GridCityClient administrator, ProgressContext progress, CancellationToken cancellation)
+    private static Task<GetBacklogReply> DrainedAsync(ReplayScene scene, ProgressContext progress, CancellationToken cancellation)
     {
         var bar = progress.AddTask("finishing", maxValue: 1);
-        return new ReplayDrain(administrator, Time).WaitAsync(
+        return new ReplayDrain(scene.Crew.Administrator, Time).WaitAsync(
             left =>
             {
                 bar.MaxValue = Math.Max(bar.MaxValue, left);

@@ -5,16 +5,29 @@ using Spectre.Console;
 
 namespace GridCity.Cli.Replay;
 
-/// <summary>The inspectors' day: all of the city's sign on, each in the first duty grid of the folder's, for checks go to those on duty there.</summary>
+/// <summary>The inspectors' day: all who walk a duty grid sign on, spread so that as many duty grids as can have somebody.</summary>
 internal static class ReplayShift
 {
-    public static async Task StartAsync(ReplayCrew crew, ReplayIds ids, GetCityReply city, IAnsiConsole console, CancellationToken cancellation)
+    public static async Task StartAsync(ReplayScene scene, IAnsiConsole console, CancellationToken cancellation)
     {
-        foreach (var inspector in city.Inspectors)
-            await SignOnAsync(crew.Inspector(inspector.Code), ids.Of("shift", $"sign-on {inspector.Code}"), inspector.DutyGrids[0], console, cancellation);
+        foreach (var (inspector, grid) in Spread(scene.Crew.City.Inspectors))
+            await SignOnAsync(
+                scene.Crew.Inspector(inspector), scene.Ids.Of("shift", $"sign-on {inspector} {grid}"), grid, console, cancellation);
     }
 
-    /// <summary>One who is on duty already is what is wanted, and a second replay finds all of them so.</summary>
+    /// <summary>Who has the least choice comes first, and each goes where fewest are.</summary>
+    internal static IEnumerable<(string Inspector, string Grid)> Spread(IEnumerable<Inspector> inspectors)
+    {
+        var onDuty = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var inspector in inspectors.Where(each => each.DutyGrids.Count > 0).OrderBy(each => each.DutyGrids.Count))
+        {
+            var grid = inspector.DutyGrids.MinBy(code => onDuty.GetValueOrDefault(code))!;
+            onDuty[grid] = onDuty.GetValueOrDefault(grid) + 1;
+            yield return (inspector.Code, grid);
+        }
+    }
+
+    /// <summary>One who is on duty already is what is wanted.</summary>
     private static async Task SignOnAsync(
         GridCityClient inspector, string commandId, string grid, IAnsiConsole console, CancellationToken cancellation)
     {

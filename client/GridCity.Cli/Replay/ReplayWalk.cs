@@ -6,14 +6,13 @@ using GridCity.Protos.Type.V1;
 namespace GridCity.Cli.Replay;
 
 /// <summary>The way of one case after its registration, each act by the one whose post it is.</summary>
-/// <param name="standard">By which it is filed and closed.</param>
-/// <param name="suspendedUntil">When a suspended case would go on by itself; it is resumed before.</param>
-internal sealed class ReplayWalk(
-    ReplayHand hand, ReplayStory story, RegisterReply registered, string standard, DateTimeOffset suspendedUntil)
+internal sealed class ReplayWalk(ReplayHand hand, ReplayStory story, RegisterReply registered)
 {
     private readonly ReplayRecord _record = hand.Record;
-    private readonly ReplayMischief _mischief = hand.Mischief;
-    private readonly ReplayCrew _crew = hand.Crew;
+    private readonly ReplayMischief _mischief = hand.Scene.Mischief;
+    private readonly ReplayCrew _crew = hand.Scene.Crew;
+    private readonly string _standard = hand.Scene.Standards.Of(hand.Record.Category);
+    private bool _isDispatched;
 
     private string Id => registered.CaseId;
 
@@ -29,8 +28,16 @@ internal sealed class ReplayWalk(
         return true;
     }
 
-    public Task FileAsync() => DoAsync(
-        "file", ReplayEvents.Filed, (id, stop) => Clerk.FileAsync(new() { CommandId = id, CaseId = Id, Standard = standard }, stop));
+    /// <summary>In some cities an automatic rule dispatches it in the same breath.</summary>
+    public async Task FileAsync()
+    {
+        var stage = await DoAsync(
+            "file", ReplayEvents.Filed, (id, stop) => Clerk.FileAsync(new() { CommandId = id, CaseId = Id, Standard = _standard }, stop));
+        _isDispatched = stage == Stage.Dispatched;
+        if (!_isDispatched) return;
+        story.Ask(ReplayEvents.Dispatched);
+        story.Acknowledge(ReplayEvents.Dispatched);
+    }
 
     /// <summary>Into another case, which goes on for both.</summary>
     public async Task<Stage> MergeAsync(string into)
@@ -44,7 +51,7 @@ internal sealed class ReplayWalk(
     /// <summary>From filing to closing.</summary>
     public async Task<Stage> FinishAsync()
     {
-        await DispatchAsync();
+        if (!_isDispatched) await DispatchAsync();
         if (_mischief.Extension(_record)) await ExtendAsync();
         if (_mischief.Suspension(_record)) await SuspendAsync();
         await WorkAsync("");
@@ -84,7 +91,7 @@ internal sealed class ReplayWalk(
     private async Task SuspendAsync()
     {
         await DoAsync("ask suspension", ReplayEvents.SuspensionAsked, (id, stop) => Department.AskSuspensionAsync(
-            new() { CommandId = id, CaseId = Id, Reason = "frost", Until = suspendedUntil.ToTimestamp() }, stop));
+            new() { CommandId = id, CaseId = Id, Reason = "frost", Until = hand.Scene.SuspendedUntil.ToTimestamp() }, stop));
         await DoAsync("grant suspension", ReplayEvents.Suspended, (id, stop) => Dispatcher.DecideSuspensionAsync(
             new() { CommandId = id, CaseId = Id, Granted = true, Note = "granted" }, stop));
         await DoAsync("resume", ReplayEvents.Resumed, (id, stop) => Dispatcher.ResumeAsync(
@@ -114,7 +121,7 @@ internal sealed class ReplayWalk(
     }
 
     private Task<Stage> CloseAsync(string act) => DoAsync(act, ReplayEvents.Closed, (id, stop) =>
-        Clerk.CloseAsync(new() { CommandId = id, CaseId = Id, Standard = standard }, stop));
+        Clerk.CloseAsync(new() { CommandId = id, CaseId = Id, Standard = _standard }, stop));
 
     private async Task<Stage> DoAsync(string act, string happening, Func<string, CancellationToken, Task<CommandReply>> call) =>
         (await hand.DoAsync(story, act, happening, call)).Stage;

@@ -25,24 +25,29 @@ internal sealed class RowReader(ReplayMap map)
         if (category.Length == 0) return Bad(line, $"no {columns.Category}");
         if (department.Length == 0) return Bad(line, $"no {columns.Department}");
         if (Moment(Text(row, columns.Opened)) is not { } opened) return Bad(line, $"{columns.Opened} is not a time");
+        var (closed, closedAt) = (Text(row, columns.Closed), Moment(Text(row, columns.Closed)));
+        if (closed.Length > 0 && closedAt is null) return Bad(line, $"{columns.Closed} is not a time");
         if (!TryPlace(row, out var place)) return Bad(line, "no usable position");
         var result = Text(row, columns.Result);
         return (
             new(
                 line,
                 id,
-                Slug.Of(category),
+                Code(category),
                 category,
-                Slug.Of(department),
+                Code(department),
                 department,
                 place,
                 Text(row, columns.Address),
                 Text(row, columns.Description),
                 result.Length == 0 ? map.ResultUsual : result,
                 Source(Text(row, columns.Source)),
-                opened),
+                opened,
+                closedAt),
             null);
     }
+
+    private string Code(string text) => map.Codes ? text : Slug.Of(text);
 
     /// <returns>False when the record has no position and the map says that such a one is refused.</returns>
     private bool TryPlace(CsvReader row, out (double, double)? place)
@@ -80,7 +85,7 @@ internal sealed class RowReader(ReplayMap map)
         string[] all =
         [
             columns.Id, columns.Opened, columns.Category, columns.Department, columns.Latitude, columns.Longitude,
-            columns.Address, columns.Description, columns.Result, columns.Source,
+            columns.Address, columns.Description, columns.Result, columns.Source, columns.Closed,
         ];
         return Array.FindAll(all, name => name.Length > 0);
     }

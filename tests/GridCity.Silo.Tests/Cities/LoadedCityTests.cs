@@ -1,6 +1,5 @@
 using GridCity.Cities.Files;
 using GridCity.Cities.Model;
-using GridCity.Cli.Demo;
 using GridCity.Grains.Cases;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Tests.Support;
@@ -25,9 +24,9 @@ public sealed class LoadedCityTests
     public void Every_cell_has_a_duty_grid_with_inspectors_and_the_one_without_a_place_too()
     {
         using var folder = new TestFolder();
-        DemoFiles.Write(folder.Path, records: 50);
+        RecordFiles.Write(folder.Path, records: 50);
 
-        var city = LoadedCity.Load(Path.Combine(folder.Path, DemoFiles.CityFolder));
+        var city = LoadedCity.Load(Path.Combine(folder.Path, RecordFiles.CityFolder));
 
         var duties = PackDuties.Of(city.Pack).ToList();
         Assert.Equal(

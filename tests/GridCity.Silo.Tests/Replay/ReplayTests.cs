@@ -21,8 +21,8 @@ public sealed class ReplayTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        DemoFiles.Write(_folder.Path, Records);
-        _silo = await TestSilo.StartAsync(PackReader.Load(Path.Combine(_folder.Path, DemoFiles.CityFolder)));
+        RecordFiles.Write(_folder.Path, Records);
+        _silo = await TestSilo.StartAsync(PackReader.Load(Path.Combine(_folder.Path, RecordFiles.CityFolder)));
         _token = (await _silo.TokenAsync(Role.Administrator, "operator")).Text;
     }
 
@@ -170,6 +170,31 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal(counts, await CountsAsync());
     }
 
+    /// <summary>Two weeks in about a second: what waits, waits, and all of it comes.</summary>
+    [Fact]
+    public async Task At_a_multiple_of_the_records_time_all_of_it_comes_to_an_end_too()
+    {
+        var result = await PlayAsync(seed: 1, speed: 1_000_000);
+
+        Assert.True(result.IsSound, string.Join("; ", result.Faults));
+        Assert.Equal(Records, result.Book.Records);
+    }
+
+    [Fact]
+    public async Task A_generated_day_is_played_in_a_city_that_dispatches_by_itself_and_anew_changes_nothing()
+    {
+        var city = SmallCity.Pack with { DispatchRules = [new("covers", "water", ["0101"], [], "", null, null, IsAutomatic: true)] };
+        await using var silo = await TestSilo.StartAsync(city);
+        DemoDay.Write(city, _folder.Path, Records);
+        var token = (await silo.TokenAsync(Role.Administrator, "operator")).Text;
+
+        var results = new[] { await PlayAsync(silo.Address, token, seed: null), await PlayAsync(silo.Address, token, seed: null) };
+
+        Assert.All(results, result => Assert.True(result.IsSound, string.Join("; ", result.Faults)));
+        Assert.All(results, result => Assert.Equal((Records, 0), (result.Book.Records, result.Book.RefusedRows.Count)));
+        Assert.All(results, result => Assert.Equal(Records * (CallsPerRecord - 1), result.Book.Calls));
+    }
+
     [Fact]
     public async Task A_replay_that_registers_nothing_is_not_sound_and_says_why()
     {
@@ -193,7 +218,7 @@ public sealed class ReplayTests : IAsyncLifetime
         var result = await PlayAsync();
 
         var signedOn = await _silo.Database.ScalarAsync<long>("SELECT count(*) FROM journal WHERE name = 'inspector.signed-on.v1'");
-        Assert.Equal(PackReader.Load(Path.Combine(_folder.Path, DemoFiles.CityFolder)).Inspectors.Length, signedOn);
+        Assert.Equal(PackReader.Load(Path.Combine(_folder.Path, RecordFiles.CityFolder)).Inspectors.Length, signedOn);
         Assert.Equal((0, 0), (result.Left.MailWaiting, await _silo.Database.ScalarAsync<long>("SELECT count(*) FROM mail")));
     }
 
@@ -206,10 +231,15 @@ public sealed class ReplayTests : IAsyncLifetime
         return string.Join(", ", counts);
     }
 
-    private Task<ReplayResult> PlayAsync(int? seed = null, CancellationToken? cancellation = null)
+    private Task<ReplayResult> PlayAsync(
+        int? seed = null, CancellationToken? cancellation = null, double speed = ReplayClock.SpeedMax) =>
+        PlayAsync(_silo.Address, _token, seed, cancellation, speed);
+
+    private Task<ReplayResult> PlayAsync(
+        Uri address, string token, int? seed, CancellationToken? cancellation = null, double speed = ReplayClock.SpeedMax)
     {
         var map = ReplayMap.Load(Path.Combine(_folder.Path, "map.json"));
-        var order = new ReplayOrder(Path.Combine(_folder.Path, "records.csv"), map, _silo.Address, _token, Callers: 8, Limit: null, seed);
+        var order = new ReplayOrder(Path.Combine(_folder.Path, "records.csv"), map, address, token, Callers: 8, Limit: null, seed, speed);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
         return ReplayRun.RunAsync(order, console, cancellation ?? TestContext.Current.CancellationToken);
     }

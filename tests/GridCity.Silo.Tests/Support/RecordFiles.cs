@@ -4,13 +4,11 @@ using GridCity.Cities.Files;
 using GridCity.Cli.Cities;
 using GridCity.Cli.Replay;
 
-namespace GridCity.Cli.Demo;
+namespace GridCity.Silo.Tests.Support;
 
-/// <summary>A small file of records with its map and its city, for those who have none; the same every time.</summary>
-internal static class DemoFiles
+/// <summary>A small file of records with its map and its city, as somebody else's system exports them; the same every time.</summary>
+internal static class RecordFiles
 {
-    public const int RecordsUsual = 500;
-
     public const string CityFolder = "city";
 
     private const int Seed = 12345;
