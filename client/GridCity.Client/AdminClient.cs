@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using GridCity.Protos.Admin.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -65,9 +66,4 @@ public sealed class AdminClient
 
     public Task<GetBacklogReply> GetBacklogAsync(GetBacklogRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(GetBacklogMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(AdminReflection.Descriptor.Services[0], name);
 }

@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using GridCity.Protos.Desk.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -21,9 +21,4 @@ public sealed class ComponentsClient
 
     public Task<GetComponentReply> GetAsync(GetComponentRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(GetComponentMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(ComponentReflection.Descriptor.Services[0], name);
 }

@@ -1,7 +1,7 @@
-using Google.Protobuf;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -21,9 +21,4 @@ public sealed class DutyClient
 
     public Task<Shift> GetShiftAsync(GetShiftRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(GetShiftMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(DutyReflection.Descriptor.Services[0], name);
 }

@@ -1,7 +1,7 @@
-using Google.Protobuf;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -59,9 +59,4 @@ public sealed class FieldClient
 
     public Task<Shift> MyShiftAsync(MyShiftRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(MyShiftMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(FieldReflection.Descriptor.Services[0], name);
 }

@@ -1,7 +1,7 @@
-using Google.Protobuf;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -32,9 +32,4 @@ public sealed class HotlineClient
 
     public Task<FollowReply> FollowAsync(FollowRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(FollowMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(HotlineReflection.Descriptor.Services[0], name);
 }

@@ -1,5 +1,6 @@
 using GridCity.Protos.Admin.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -7,10 +8,10 @@ namespace GridCity.Client;
 public sealed class PersonsClient
 {
     private static readonly RpcMethod<PersonRequest, ExportPiece> ExportMethod =
-        RpcMethod<PersonRequest, ExportPiece>.Of(PersonsReflection.Descriptor.Services[0], "Export");
+        Of<PersonRequest, ExportPiece>("Export");
 
     private static readonly RpcMethod<PersonRequest, EraseReply> EraseMethod =
-        RpcMethod<PersonRequest, EraseReply>.Of(PersonsReflection.Descriptor.Services[0], "Erase");
+        Of<PersonRequest, EraseReply>("Erase");
 
     private readonly RetryingCalls _calls;
 

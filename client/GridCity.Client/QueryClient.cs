@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using GridCity.Protos.Query.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -29,9 +29,4 @@ public sealed class QueryClient
     /// <summary>Goes on by itself behind the last message when a connection or a silo is lost.</summary>
     public IAsyncEnumerable<WatchReply> WatchAsync(WatchRequest request, CancellationToken cancellation = default) =>
         _watches.WatchAsync(WatchMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(QueryReflection.Descriptor.Services[0], name);
 }

@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using GridCity.Protos.Admin.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -42,9 +42,4 @@ public sealed class UsersClient
 
     public Task<User> DisableUserAsync(DisableUserRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(DisableUserMethod, request, cancellation);
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(UsersReflection.Descriptor.Services[0], name);
 }

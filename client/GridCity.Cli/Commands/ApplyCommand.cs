@@ -20,11 +20,11 @@ internal static class ApplyCommand
         var command = new Command("apply", "Changes the running city to the state of a folder: cells, duty grids, departments, inspectors, "
             + "components. Open cases go along, history stays. Applied twice it changes nothing. Needs an administrator's token.")
         {
-            folder, ServerOptions.Address, ServerOptions.Token,
+            folder, ServerOptions.Server, ServerOptions.Token,
         };
-        command.SetAction((asked, cancellation) => Expected.RunAsync(() => RunAsync(
+        command.SetAction((asked, cancellation) => Expected.RunAsync(asked, () => RunAsync(
             asked.GetRequiredValue(folder),
-            asked.GetRequiredValue(ServerOptions.Address),
+            asked.GetRequiredValue(ServerOptions.Server),
             ServerOptions.RequiredToken(asked),
             cancellation)));
         return command;

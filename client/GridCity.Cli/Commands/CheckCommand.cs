@@ -14,7 +14,7 @@ internal static class CheckCommand
     {
         var folder = new Argument<string>("folder") { Description = "A city's folder." };
         var command = new Command("check", "Refuses a broken city with file, line and reason. Exit code 2: it has faults.") { folder };
-        command.SetAction((asked, _) => Expected.RunAsync(() => Task.FromResult(Run(asked.GetRequiredValue(folder)))));
+        command.SetAction((asked, _) => Expected.RunAsync(asked, () => Task.FromResult(Run(asked.GetRequiredValue(folder)))));
         return command;
     }
 
@@ -26,7 +26,7 @@ internal static class CheckCommand
         if (read is not null) PackCheck.Run(read, faults);
         foreach (var fault in faults.Kept) Console.WriteLine(fault);
         if (faults.Count > faults.Kept.Count) Console.WriteLine($"and {faults.Count - faults.Kept.Count} more");
-        if (!faults.IsEmpty) return Expected.FaultsCode;
+        if (!faults.IsEmpty) return ExitCode.Faults;
         Console.WriteLine($"good: {PackCounts.Of(read!.Pack)}");
         return 0;
     }

@@ -9,7 +9,10 @@ namespace GridCity.Cli.Commands;
 internal static class CityCommand
 {
     public static Command Make() =>
-        new("city", "Makes, checks and applies a city's folder.") { GenerateCommand.Make(), CheckCommand.Make(), ImportCommand.Make(), DiffCommand.Make(), ApplyCommand.Make(), FromRecords() };
+        new("city", "Makes, checks and applies a city's folder.")
+        {
+            GenerateCommand.Make(), CheckCommand.Make(), ImportCommand.Make(), DiffCommand.Make(), ApplyCommand.Make(), FromRecords(),
+        };
 
     private static Command FromRecords()
     {
@@ -17,7 +20,7 @@ internal static class CityCommand
         var map = new Option<string>("--map") { Description = "What its columns mean; see ops/replay-maps.", Required = true };
         var target = new Option<string>("--out") { Description = "Folder to write.", Required = true };
         var command = new Command("from-records", "Makes a city of records: a square grid over their extent.") { file, map, target };
-        command.SetAction((asked, _) => Expected.RunAsync(() =>
+        command.SetAction((asked, _) => Expected.RunAsync(asked, () =>
         {
             var loaded = ReplayMap.Load(asked.GetRequiredValue(map));
             var pack = CityFromRecords.Make(new(asked.GetRequiredValue(file), loaded), loaded);

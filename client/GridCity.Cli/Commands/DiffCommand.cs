@@ -12,7 +12,7 @@ internal static class DiffCommand
         var before = new Argument<string>("before") { Description = "A city's folder as it was." };
         var after = new Argument<string>("after") { Description = "The folder as it shall be." };
         var command = new Command("diff", "Says what changes from one state of a city to another.") { before, after };
-        command.SetAction((asked, _) => Expected.RunAsync(() =>
+        command.SetAction((asked, _) => Expected.RunAsync(asked, () =>
             Task.FromResult(Run(asked.GetRequiredValue(before), asked.GetRequiredValue(after)))));
         return command;
     }

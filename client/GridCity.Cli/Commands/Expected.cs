@@ -1,3 +1,4 @@
+using System.CommandLine;
 using GridCity.Cities.Files;
 using GridCity.Cities.Generation;
 using GridCity.Cli.Replay;
@@ -5,39 +6,36 @@ using GridCity.Rpc;
 
 namespace GridCity.Cli.Commands;
 
-/// <summary>Turns an expected error into a message and an exit code: 1, or 2 for a city's folder with faults.</summary>
+/// <summary>Turns an expected error into a message on standard error and an <see cref="ExitCode"/>.</summary>
 internal static class Expected
 {
-    /// <summary>Exit code for a city's folder that can be read and has faults.</summary>
-    public const int FaultsCode = 2;
-
-    public static async Task<int> RunAsync(Func<Task<int>> action)
+    public static async Task<int> RunAsync(ParseResult asked, Func<Task<int>> action)
     {
         try
         {
             return await action();
         }
-        catch (PackException error)
+        catch (Exception error) when (CodeOf(error) is { } code)
         {
-            return Failed(error.Message, code: FaultsCode);
-        }
-        catch (Exception error) when (error is ReplayException or CityMakingException or IOException or UnauthorizedAccessException)
-        {
-            return Failed(error.Message);
-        }
-        catch (RpcException error)
-        {
-            return Failed($"{error.Code}: {error.Message}");
-        }
-        catch (OperationCanceledException)
-        {
-            return Failed("stopped; played again, it goes on where it was.");
+            await asked.InvocationConfiguration.Error.WriteLineAsync($"gridcity: {MessageOf(error)}");
+            return code;
         }
     }
 
-    private static int Failed(string message, int code = 1)
+    private static int? CodeOf(Exception error) => error switch
     {
-        Console.Error.WriteLine($"gridcity: {message}");
-        return code;
-    }
+        UsageException => ExitCode.Usage,
+        PackException => ExitCode.Faults,
+        ReplayException or CityMakingException or IOException or UnauthorizedAccessException => ExitCode.Failed,
+        RpcException refused => ExitCode.Of(refused.Code),
+        OperationCanceledException => ExitCode.Stopped,
+        _ => null,
+    };
+
+    private static string MessageOf(Exception error) => error switch
+    {
+        RpcException refused => $"{refused.Code}: {refused.Message}",
+        OperationCanceledException => "stopped.",
+        _ => error.Message,
+    };
 }

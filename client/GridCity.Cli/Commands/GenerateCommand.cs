@@ -20,7 +20,7 @@ internal static class GenerateCommand
     public static Command Make()
     {
         var command = new Command("generate", "Makes a believable city.") { Seed, Cells, Components, DutyGrids, Code, Target };
-        command.SetAction((asked, _) => Expected.RunAsync(() => Task.FromResult(Run(asked))));
+        command.SetAction((asked, _) => Expected.RunAsync(asked, () => Task.FromResult(Run(asked))));
         return command;
     }
 

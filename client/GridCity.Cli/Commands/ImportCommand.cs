@@ -14,7 +14,7 @@ internal static class ImportCommand
         var source = new Argument<string>("folder") { Description = "adcode-*.csv and fence-COUNTY.json, in GCJ-02; see docs/city-pack.md." };
         var target = new Option<string>("--out") { Description = "Folder to write.", Required = true };
         var command = new Command("import", "Makes a city of divisions with centre points and county boundaries.") { source, target };
-        command.SetAction((asked, _) => Expected.RunAsync(() =>
+        command.SetAction((asked, _) => Expected.RunAsync(asked, () =>
             Task.FromResult(Run(asked.GetRequiredValue(source), Path.GetFullPath(asked.GetRequiredValue(target))))));
         return command;
     }

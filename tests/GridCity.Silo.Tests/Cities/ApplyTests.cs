@@ -82,12 +82,12 @@ public sealed class ApplyTests
         await using var silo = await TestSilo.StartAsync();
         using var folder = new TestFolder();
         var token = (await silo.TokenAsync(Role.Administrator, "the-command-line")).Text;
-        string[] apply = ["city", "apply", folder.Path, "--address", $"{silo.Address}", "--token", token];
+        async Task<int> ApplyAsync() => (await CliRun.OfAsync(silo, token, "city", "apply", folder.Path)).Code;
 
         PackWriter.Write(SmallCity.Pack with { Departments = [] }, folder.Path);
-        Assert.Equal(2, await CityCommand.Make().Parse(apply[1..]).InvokeAsync());
+        Assert.Equal(ExitCode.Faults, await ApplyAsync());
         PackWriter.Write(Moved(), folder.Path);
-        Assert.Equal(0, await CityCommand.Make().Parse(apply[1..]).InvokeAsync());
+        Assert.Equal(ExitCode.Done, await ApplyAsync());
 
         var clerk = await silo.ClientAsync(Role.Clerk);
         var id = (await (await silo.ClientAsync(Role.Agent)).Hotline.RegisterAsync(Crew.Report())).CaseId;

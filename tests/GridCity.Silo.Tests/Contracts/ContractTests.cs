@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using GridCity.Cli.Commands;
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
@@ -38,6 +39,18 @@ public sealed class ContractTests
             !now.Except(committed).Any(),
             $"These are new. Check names and numbers, for they stay; then run this test with {AcceptVariable}=1 and commit contract.txt:\n"
             + string.Join('\n', now.Except(committed)));
+    }
+
+    /// <summary>Options of the command line are the fields of requests, so its reference changes with the contract.</summary>
+    [Fact]
+    public void The_reference_of_the_command_line_is_that_of_its_commands()
+    {
+        var file = Path.Combine(Repository.Root, "docs", "cli.md");
+        var now = ReferenceCommand.Text(CommandTree.Root);
+        if (Environment.GetEnvironmentVariable(AcceptVariable) == "1") File.WriteAllText(file, now);
+
+        Assert.True(
+            File.ReadAllText(file) == now, $"docs/cli.md is not what 'gridcity reference' prints: run this test with {AcceptVariable}=1 and commit it.");
     }
 
     [Fact]

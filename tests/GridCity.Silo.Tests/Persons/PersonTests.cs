@@ -186,15 +186,14 @@ public sealed class PersonTests
         var token = (await silo.TokenAsync(Role.Administrator, "operator")).Text;
         using var folder = new TestFolder();
         var file = Path.Combine(folder.Path, "person.json");
-        Task<int> RunAsync(params string[] arguments) => PersonCommand.Make()
-            .Parse([.. arguments, "--address", $"{silo.Address}", "--token", token]).InvokeAsync();
+        async Task<int> RunAsync(params string[] arguments) => (await CliRun.OfAsync(silo, token, ["admin", "person", .. arguments])).Code;
 
         Assert.Equal(0, await RunAsync("export", "--phone", Phone, "--out", file));
         Assert.Contains(Words, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
-        Assert.Equal(1, await RunAsync("erase", "--phone", Phone));
-        Assert.Equal(1, await RunAsync("erase", "--yes"));
-        Assert.Equal(0, await RunAsync("erase", "--phone", Phone, "--yes"));
-        Assert.Equal(1, await RunAsync("erase", "--phone", Phone, "--yes"));
+        Assert.Equal(ExitCode.Usage, await RunAsync("erase", "--phone", Phone));
+        Assert.Equal(ExitCode.Usage, await RunAsync("erase", "--yes"));
+        Assert.Equal(ExitCode.Done, await RunAsync("erase", "--phone", Phone, "--yes"));
+        Assert.Equal(ExitCode.NotFound, await RunAsync("erase", "--phone", Phone, "--yes"));
     }
 
     /// <summary>A case with all that a person may tell: words, name, number, a photo, and why its end is contested.</summary>

@@ -1,0 +1,87 @@
+using Google.Protobuf.Reflection;
+
+namespace GridCity.Cli.Acts;
+
+/// <summary>
+/// What fields mean, in a few words; the comments in <c>client/protos</c> say all of it. One name means one thing everywhere.
+/// </summary>
+internal static class FieldWords
+{
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["accuracy_metres"] = "The position is right to so many metres.",
+        ["address"] = "Where it is in words; must not name a person.",
+        ["areas"] = "Beginning of the cell codes that the post is for; may be given several times. None is the whole city.",
+        ["area"] = "Only cells whose code begins so; none is the whole city.",
+        ["at"] = "That moment.",
+        ["by_rules"] = "Leaves the choice of the department to the city's rules.",
+        ["caller_name"] = "What the caller is called; sealed.",
+        ["caller_phone"] = "The caller's telephone number; sealed.",
+        ["case_id"] = "Id or printed number of the case.",
+        ["category"] = "Category code of the city.",
+        ["cell_prefix"] = "Only cells whose code begins so.",
+        ["code"] = "Code of the component.",
+        ["command_id"] = "UUID version 7 of this act; made if not given. The same one again does nothing twice.",
+        ["component"] = "Code of the component that it is about.",
+        ["confidence_per_mille"] = "How sure the machine is, 0 to 1,000.",
+        ["count_max"] = "At most so many.",
+        ["days"] = "Days.",
+        ["department"] = "Code of a department.",
+        ["description"] = "What is reported; sealed.",
+        ["duty_grid"] = "Code of a duty grid.",
+        ["evidence"] = "Ids of pictures or clips.",
+        ["follow_code"] = "Given to the reporter at registration.",
+        ["found"] = "Whether it is there as reported.",
+        ["from_day"] = "First day counted, yyyy-MM-dd.",
+        ["granted"] = "Yes or no to what was asked.",
+        ["handler"] = "Id of the person who shall handle it.",
+        ["happened_at"] = "When it was done.",
+        ["holder"] = "Only cases that this one has to act on: a post, or the code of a department or an inspector.",
+        ["id"] = "Id of the user.",
+        ["include_closed"] = "Those that have ended too.",
+        ["inspector"] = "Code of an inspector.",
+        ["inspectors"] = "Codes of inspectors.",
+        ["into"] = "Id or printed number of the case that goes on.",
+        ["kind"] = "What sort of source it is.",
+        ["label"] = "For people.",
+        ["line"] = "Code of the line that the call came on.",
+        ["metres"] = "How far around.",
+        ["metres_max"] = "Metres from there.",
+        ["note"] = "For those who come after; must not name a person.",
+        ["number"] = "Printed number of the case.",
+        ["occurred_at"] = "When it was seen.",
+        ["order"] = "In which order; docs/queues.md says which filter has which.",
+        ["overdue"] = "Only cases whose time for handling ran out.",
+        ["page_size"] = "Lines in a page.",
+        ["page_token"] = "Of the page before.",
+        ["parent"] = "Id or printed number of the case that it ends with.",
+        ["passed"] = "Whether it is as it should be.",
+        ["person"] = "Id of the person or program.",
+        ["photos"] = "Ids of photos that are there.",
+        ["place"] = "Where it is, WGS84.",
+        ["post_id"] = "Id of a post; 'admin user show' lists them.",
+        ["real"] = "Whether it is so.",
+        ["reason"] = "Why; must not name a person.",
+        ["recogniser"] = "Code of the camera, drone or model.",
+        ["registered_before"] = "Registered before then.",
+        ["registered_from"] = "Registered from then on.",
+        ["result"] = "What was done; must not name a person.",
+        ["role"] = "agent, clerk, dispatcher, department, handler, inspector, supervisor, other-system or administrator.",
+        ["sees_phone"] = "May see reporters' telephone numbers.",
+        ["source"] = "Where it came from, such as 12345.",
+        ["stage"] = "Only this stage.",
+        ["standard"] = "Code of the standard that it meets, one of its category's.",
+        ["suggest_duplicates"] = "Names open cases that may be the same.",
+        ["supported"] = "Whether the department stands by it.",
+        ["text"] = "Words; must not name a person.",
+        ["to_day"] = "Last day counted, yyyy-MM-dd.",
+        ["token_id"] = "Id of the token, not the token.",
+        ["unit"] = "Department or inspector, for posts that act for one.",
+        ["until"] = "Until then.",
+        ["urgency"] = "Only cases that are pressed for.",
+        ["user"] = "Id of the user.",
+    };
+
+    /// <returns>Its name, for a field that has no words yet.</returns>
+    public static string Of(FieldDescriptor field) => Words.GetValueOrDefault(field.Name, field.Name.Replace('_', ' ') + ".");
+}
