@@ -16,6 +16,9 @@ public sealed class DependencyTests
         ["GridCity.Grains.Orleans"] = ["GridCity.Grains", "GridCity.Runtime"],
         ["GridCity.Client"] = ["GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Cli"] = ["GridCity.Cities", "GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
+        ["GridCity.Samples.CallCentre"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
+        ["GridCity.Samples.Handheld"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
+        ["GridCity.Samples.Operations"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Silo"] =
         [
             "GridCity.Cities", "GridCity.Grains", "GridCity.Grains.Orleans", "GridCity.Protos", "GridCity.Rpc", "GridCity.Rpc.AspNetCore",
