@@ -11,6 +11,7 @@ internal sealed class EdgesBench(EdgeSettings settings)
     /// <summary>Every measure by its name, in the order in which they run.</summary>
     private static readonly (string Name, Func<EdgeSettings, Task<EdgeMeasured>> Run)[] All =
     [
+        ("replay", ReplayMeasure.RunAsync),
         ("http", HttpMeasure.RunAsync),
     ];
 

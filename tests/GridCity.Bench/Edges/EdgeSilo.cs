@@ -32,15 +32,22 @@ internal sealed class EdgeSilo : IAsyncDisposable
 
     public static async Task<EdgeSilo> StartAsync(EdgeSettings settings, params string[] arguments)
     {
+        var started = await StartOfAsync(settings, BenchCity.Write, arguments);
+        started.Tokens = await Tokens.CreateAsync(started.Place, started.Channel);
+        return started;
+    }
+
+    /// <summary>With another city, whose posts have no tokens yet.</summary>
+    /// <param name="write">Writes its folder.</param>
+    public static async Task<EdgeSilo> StartOfAsync(EdgeSettings settings, Action<string> write, params string[] arguments)
+    {
         var place = SiloPlace.On(
             settings.Folder, Path.Combine(settings.Folder, "city"), ["--engine", settings.Engine, .. arguments]);
-        BenchCity.Write(place.City);
+        write(place.City);
         var postgres = await PrivatePostgres.StartAsync(place.PostgresFolder);
         var source = NpgsqlDataSource.Create(postgres.ConnectionString);
         var durability = await Database.Durability.RequireAsync(source);
-        var started = new EdgeSilo(place, postgres, source, await SiloProcess.StartReadyAsync(place)) { Durability = durability };
-        started.Tokens = await Tokens.CreateAsync(place, started.Channel);
-        return started;
+        return new(place, postgres, source, await SiloProcess.StartReadyAsync(place)) { Durability = durability };
     }
 
     public async ValueTask DisposeAsync()
