@@ -26,6 +26,13 @@ public sealed class FieldClient
     private static readonly WatchMethod<WatchTasksRequest, WatchTasksReply> WatchTasksMethod =
         new(Of<WatchTasksRequest, WatchTasksReply>("WatchTasks"), reply => reply.Cursor, (request, cursor) => request.Cursor = cursor);
 
+    private static readonly RpcMethod<ReportRequest, FoundedReply> ReportMethod = Of<ReportRequest, FoundedReply>("Report");
+    private static readonly RpcMethod<OfflineAct, OfflineAnswer> SendOfflineMethod =
+        Of<OfflineAct, OfflineAnswer>("SendOffline");
+
+    /// <summary>Acts of one stream: each piece has the time that one answer may take.</summary>
+    private const int OfflinePieceMax = 100;
+
     private readonly RetryingCalls _calls;
     private readonly Watches _watches;
 
@@ -45,6 +52,27 @@ public sealed class FieldClient
 
     public Task<FoundedReply> SelfHandleAsync(SelfHandleRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(SelfHandleMethod, request, cancellation);
+
+    public Task<FoundedReply> ReportAsync(ReportRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ReportMethod, request, cancellation);
+
+    /// <summary>
+    /// Sends what was done without a connection, in the order of the list, in pieces; after a broken connection from the
+    /// first act that has no answer. Sets <c>sent_at</c>.
+    /// </summary>
+    /// <returns>One answer for each act, in the same order.</returns>
+    public async Task<IReadOnlyList<OfflineAnswer>> SendOfflineAsync(
+        IEnumerable<OfflineAct> acts, CancellationToken cancellation = default)
+    {
+        var answers = new List<OfflineAnswer>();
+        foreach (var piece in acts.Chunk(OfflinePieceMax))
+        {
+            var batch = new OfflineSending(_calls, SendOfflineMethod, piece);
+            answers.AddRange(await _calls.TryAsync(batch.GoOnAsync, cancellation));
+        }
+
+        return answers;
+    }
 
     public Task<MyTasksReply> MyTasksAsync(MyTasksRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(MyTasksMethod, request, cancellation);

@@ -18,7 +18,7 @@ public sealed class GridCityClient : IDisposable
         _channel = new(address, new() { Headers = headers, Time = options.Time });
         var calls = new RetryingCalls(_channel, options);
         var watches = new Watches(calls, options);
-        (Hotline, Desk, Duty, Field) = (new(calls), new(calls), new(calls), new(calls, watches));
+        (Hotline, Desk, Duty, Field, Photos) = (new(calls), new(calls), new(calls), new(calls, watches), new(calls));
         (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
 
@@ -33,6 +33,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>Grid inspectors.</summary>
     public FieldClient Field { get; }
+
+    /// <summary>Photos that acts rest on.</summary>
+    public PhotosClient Photos { get; }
 
     /// <summary>The register of components.</summary>
     public ComponentsClient Components { get; }

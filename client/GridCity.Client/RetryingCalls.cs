@@ -12,10 +12,15 @@ namespace GridCity.Client;
 internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions options)
 {
     /// <exception cref="RpcException">The last status, when no try was answered otherwise.</exception>
-    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+    public Task<TResponse> CallAsync<TRequest, TResponse>(
         RpcMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
         where TRequest : class, IMessage<TRequest>
-        where TResponse : class, IMessage<TResponse>
+        where TResponse : class, IMessage<TResponse> =>
+        TryAsync(call => channel.UnaryAsync(method, request, call), cancellation);
+
+    /// <summary>Does something made of several calls again and again; each attempt goes on where the one before came to.</summary>
+    /// <exception cref="RpcException">The last status, when no try was answered otherwise.</exception>
+    public async Task<TResult> TryAsync<TResult>(Func<RpcCallOptions, Task<TResult>> attempt, CancellationToken cancellation)
     {
         var deadline = options.Time.GetUtcNow() + options.AnswerMax;
         var call = new RpcCallOptions { Deadline = deadline, CancellationToken = cancellation };
@@ -24,7 +29,7 @@ internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions op
         {
             try
             {
-                return await channel.UnaryAsync(method, request, call);
+                return await attempt(call);
             }
             catch (RpcException error) when (error.Code == StatusCode.DeadlineExceeded && passing is not null)
             {
@@ -38,6 +43,22 @@ internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions op
             }
         }
     }
+
+    /// <summary>This machine's clock.</summary>
+    public DateTimeOffset Now => options.Time.GetUtcNow();
+
+    /// <summary>One attempt at a unary call.</summary>
+    public Task<TResponse> OnceAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, TRequest request, RpcCallOptions call)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        channel.UnaryAsync(method, request, call);
+
+    /// <summary>One attempt at a stream of requests.</summary>
+    public RpcStream<TRequest, TResponse> Open<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, RpcCallOptions call)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        channel.Streaming(method, call);
 
     /// <summary>Sends what belongs together, once: a stream is not begun again by itself.</summary>
     public async Task<TResponse> SendAsync<TRequest, TResponse>(
@@ -77,7 +98,8 @@ internal sealed class RetryingCalls(RpcChannel channel, GridCityClientOptions op
     }
 
     /// <summary>True for a status that may be another one when asked again.</summary>
-    public static bool IsPassing(RpcException error) => error.Code is StatusCode.Unavailable or StatusCode.ResourceExhausted;
+    public static bool IsPassing(RpcException error) =>
+        error.Code is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Aborted;
 
     /// <summary>The server's delay if it names one, else a doubling one; half of it by chance, so that callers spread.</summary>
     public TimeSpan Delay(RpcException? error, int tries)

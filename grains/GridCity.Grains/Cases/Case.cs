@@ -36,21 +36,23 @@ public static class Case
         {
             _ when CaseWorkflow.Refusal(state, command, context) is { } why => Refuse(why),
 
-            (_, Register c) => Accept(new Registered(c.Report, context.Now)).With(Note(c.Report, context)),
+            (_, Register c) => Accept(new Registered(c.Report, context.Now, c.Proof)).With(Note(c.Report, context)),
             (_, Recognise c) =>
                 Accept(new Recognised(c.Report, c.Recognition, context.Now)).With(Note(c.Report, context)),
             (_, JudgeRecognition { Real: true } c) => Accept(new RecognitionConfirmed(c.Note, context.Now)),
             (CaseState.Known s, JudgeRecognition c) =>
                 Accept(new RecognitionRejected(c.Note, context.Now)).With(Forget(s, context)),
             (_, SelfHandle c) =>
-                Accept(new SelfHandled(c.Report, c.Result, context.Actor.Id, context.Now)).With(Note(c.Report, context)),
+                Accept(new SelfHandled(c.Report, c.Result, context.Actor.Id, context.Now, c.Proof))
+                    .With(Note(c.Report, context)),
             (CaseState.Known s, Audit { Passed: true } c) =>
                 Accept(new AuditPassed(context.Actor.Id, c.Note, context.Now)).With(Forget(s, context)),
             (_, Audit c) => Accept(new AuditFailed(context.Actor.Id, c.Note, context.Now)),
             (CaseState.Known s, Answer c) => Accept(new Answered(c.Text, context.Now)).With(Forget(s, context)),
             (CaseState.Known s, WantVerify c) => Verifying(s, c, context),
             (CaseState.Verifying s, Verify c) =>
-                Accept(new Verified(c.Found, context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
+                Accept(new Verified(c.Found, context.Actor.Id, c.Note, context.Now, c.Proof))
+                    .With([.. Released(s, context)]),
             (CaseState.Known s, CaseCommand.File c) when UnknownStandard(s, c.Standard, context) is { } why => Refuse(why),
             (CaseState.Known s, CaseCommand.File c) => Filing(s, c, context),
             (CaseState.Known s, CaseCommand.Void c) =>
@@ -76,9 +78,9 @@ public static class Case
             (_, Unassign c) => Accept(new ReturnedToDepartment(c.Reason, context.Now)),
             (_, Handle) => Accept(new HandlingStarted(context.Actor.Id, context.Now)),
             (CaseState.Handling { Work.Assignee: not null }, Feedback c) =>
-                Accept(new FeedbackGiven(c.Result, c.SealedResult, context.Now)),
+                Accept(new FeedbackGiven(c.Result, c.SealedResult, context.Now, Proof: c.Proof)),
             (CaseState.Handling s, Feedback c) =>
-                Done(s, new FeedbackGiven(c.Result, c.SealedResult, context.Now, GridOf(s, context)), context),
+                Done(s, new FeedbackGiven(c.Result, c.SealedResult, context.Now, GridOf(s, context), c.Proof), context),
             (CaseState.Tasked s, Confirm c) =>
                 Done(s, new FeedbackConfirmed(c.Note, context.Now, GridOf(s, context)), context),
 
@@ -104,8 +106,8 @@ public static class Case
             (CaseState.Suspended s, EndSuspension) => Resuming(s, null, context),
 
             (CaseState.Tasked s, Check { Confirmed: true } c) =>
-                Accept(new Checked(context.Actor.Id, c.Note, context.Now)).With([.. Released(s, context)]),
-            (CaseState.Tasked s, Check c) => SendingBack(s, c.Note, context),
+                Accept(new Checked(context.Actor.Id, c.Note, context.Now, c.Proof)).With([.. Released(s, context)]),
+            (CaseState.Tasked s, Check c) => SendingBack(s, c.Note, context, c.Proof),
             (CaseState.Known s, Close c) when UnknownStandard(s, c.Standard, context) is { } why => Refuse(why),
             (CaseState.Known s, Close c) =>
                 Accept(new Closed(c.Standard, c.Note, context.Now))

@@ -9,7 +9,7 @@ public abstract record CaseCommand : IGrainCommand
 
     /// <summary>Take a report down: the case begins (上报).</summary>
     [StoredName("case.register.v1")]
-    public sealed record Register(Report Report) : CaseCommand, IFoundingCommand;
+    public sealed record Register(Report Report, Proof? Proof = null) : CaseCommand, IFoundingCommand;
 
     /// <summary>Take down what a machine saw in a picture; a person has to judge it.</summary>
     [StoredName("case.recognise.v1")]
@@ -24,7 +24,7 @@ public abstract record CaseCommand : IGrainCommand
     /// <summary>Take down what an inspector saw and put right at once (自行处置); it is audited later.</summary>
     /// <param name="Result">What was done, in plain words.</param>
     [StoredName("case.self-handle.v1")]
-    public sealed record SelfHandle(Report Report, string Result) : CaseCommand, IFoundingCommand;
+    public sealed record SelfHandle(Report Report, string Result, Proof? Proof = null) : CaseCommand, IFoundingCommand;
 
     /// <summary>Say whether what an inspector put right stands.</summary>
     /// <param name="Passed">False: the case goes to the clerks as if it had just been reported.</param>
@@ -46,7 +46,7 @@ public abstract record CaseCommand : IGrainCommand
     /// <param name="Found">True when it is there as reported.</param>
     /// <param name="Note">What was seen; required when it was not found.</param>
     [StoredName("case.verify.v1")]
-    public sealed record Verify(bool Found, string? Note = null) : CaseCommand;
+    public sealed record Verify(bool Found, string? Note = null, Proof? Proof = null) : CaseCommand;
 
     /// <summary>It was reported before: the other case goes on for both, and keeps this reporter too.</summary>
     /// <param name="Reason">Why they are the same.</param>
@@ -125,7 +125,8 @@ public abstract record CaseCommand : IGrainCommand
     /// <param name="Result">In plain words.</param>
     /// <param name="SealedResult">When it speaks of a person.</param>
     [StoredName("case.feedback.v1")]
-    public sealed record Feedback(string? Result = null, Sealed? SealedResult = null) : CaseCommand;
+    public sealed record Feedback(
+        string? Result = null, Sealed? SealedResult = null, Proof? Proof = null) : CaseCommand;
 
     /// <summary>The department stands by its handler's result.</summary>
     [StoredName("case.confirm.v1")]
@@ -186,7 +187,7 @@ public abstract record CaseCommand : IGrainCommand
     /// <param name="Confirmed">True when the work is done; else it goes back as rework (返工).</param>
     /// <param name="Note">What was seen; required with rework.</param>
     [StoredName("case.check.v1")]
-    public sealed record Check(bool Confirmed, string? Note = null) : CaseCommand;
+    public sealed record Check(bool Confirmed, string? Note = null, Proof? Proof = null) : CaseCommand;
 
     /// <summary>End it (结案).</summary>
     /// <param name="Standard">Code of the closing standard that it meets.</param>

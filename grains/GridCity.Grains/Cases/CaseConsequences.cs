@@ -31,8 +31,9 @@ internal static class CaseConsequences
                 new Effect.CancelTimer(Case.HandlingTimer),
                 .. Wanted(state, state.Work.Round, FieldTaskKind.CheckBeforeClosing, context)]);
 
-    public static Accepted SendingBack(CaseState.Tasked state, string? note, DecisionContext context) =>
-        Accept([new Reworked(context.Actor.Id, note, context.Now), .. LateBy(state.Work, context)])
+    public static Accepted SendingBack(
+        CaseState.Tasked state, string? note, DecisionContext context, Proof? proof = null) =>
+        Accept([new Reworked(context.Actor.Id, note, context.Now, proof), .. LateBy(state.Work, context)])
             .With([.. Released(state, context), .. Rewound(state.Work, context)]);
 
     /// <summary>One limit more, counted from the present deadline.</summary>

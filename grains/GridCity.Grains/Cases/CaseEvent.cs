@@ -8,7 +8,7 @@ public abstract record CaseEvent
     private CaseEvent() { }
 
     [StoredName("case.registered.v1")]
-    public sealed record Registered(Report Report, DateTimeOffset At) : CaseEvent;
+    public sealed record Registered(Report Report, DateTimeOffset At, Proof? Proof = null) : CaseEvent;
 
     /// <summary>A machine saw it in a picture; a person has to judge.</summary>
     [StoredName("case.recognised.v1")]
@@ -75,7 +75,8 @@ public abstract record CaseEvent
     /// <summary>An inspector saw it and put it right at once.</summary>
     /// <param name="Inspector">Id of the person.</param>
     [StoredName("case.self-handled.v1")]
-    public sealed record SelfHandled(Report Report, string Result, string Inspector, DateTimeOffset At) : CaseEvent;
+    public sealed record SelfHandled(
+        Report Report, string Result, string Inspector, DateTimeOffset At, Proof? Proof = null) : CaseEvent;
 
     /// <summary>What the inspector did stands: the case ends.</summary>
     /// <param name="Auditor">Id of the person.</param>
@@ -100,7 +101,8 @@ public abstract record CaseEvent
     /// <param name="Found">True when it was there as reported.</param>
     /// <param name="Verifier">Id of the person.</param>
     [StoredName("case.verified.v1")]
-    public sealed record Verified(bool Found, string Verifier, string? Note, DateTimeOffset At) : CaseEvent;
+    public sealed record Verified(
+        bool Found, string Verifier, string? Note, DateTimeOffset At, Proof? Proof = null) : CaseEvent;
 
     [StoredName("case.filed.v1")]
     public sealed record Filed(string Standard, string? Note, DateTimeOffset At) : CaseEvent;
@@ -165,7 +167,7 @@ public abstract record CaseEvent
     /// <param name="Grid">The duty grid that was asked to check; null where none was.</param>
     [StoredName("case.feedback-given.v1")]
     public sealed record FeedbackGiven(
-        string? Result, Sealed? SealedResult, DateTimeOffset At, DutyGridId? Grid = null) : CaseEvent;
+        string? Result, Sealed? SealedResult, DateTimeOffset At, DutyGridId? Grid = null, Proof? Proof = null) : CaseEvent;
 
     /// <summary>The department stands by its handler's result: its clock stops.</summary>
     /// <param name="Grid">The duty grid that was asked to check; null where the ground belongs to none.</param>
@@ -217,12 +219,12 @@ public abstract record CaseEvent
     /// <summary>The site was found in order.</summary>
     /// <param name="Checker">Id of the person.</param>
     [StoredName("case.checked.v1")]
-    public sealed record Checked(string Checker, string? Note, DateTimeOffset At) : CaseEvent;
+    public sealed record Checked(string Checker, string? Note, DateTimeOffset At, Proof? Proof = null) : CaseEvent;
 
     /// <summary>The site was not in order: back to the department, whose clock runs on.</summary>
     /// <param name="Checker">Id of the person.</param>
     [StoredName("case.reworked.v1")]
-    public sealed record Reworked(string Checker, string? Note, DateTimeOffset At) : CaseEvent;
+    public sealed record Reworked(string Checker, string? Note, DateTimeOffset At, Proof? Proof = null) : CaseEvent;
 
     [StoredName("case.closed.v1")]
     public sealed record Closed(string Standard, string? Note, DateTimeOffset At) : CaseEvent;

@@ -8,7 +8,7 @@ namespace GridCity.Grains.Cases;
 /// <param name="PartnersMax">Departments that help the one which has the case.</param>
 /// <param name="DuplicatesMax">Cases merged into one.</param>
 /// <param name="ChildrenMax">Cases that end with one parent.</param>
-/// <param name="EvidenceMax">Pictures or clips of one recognition.</param>
+/// <param name="EvidenceMax">Pictures or clips of one recognition, and photos of one act.</param>
 public sealed record CaseLimits(
     int ExtensionsMax,
     int SuspensionDaysMax,
@@ -19,6 +19,9 @@ public sealed record CaseLimits(
     int ChildrenMax,
     int EvidenceMax)
 {
+    /// <summary>An act that a handheld sends late is taken until so many hours after it was done.</summary>
+    public int OfflineHoursMax { get; init; } = 72;
+
     public static CaseLimits Usual { get; } = new(
         ExtensionsMax: 2,
         SuspensionDaysMax: 365,

@@ -72,6 +72,20 @@ internal static class CaseRefusals
         new(Invalid, "case/evidence-count",
             $"'evidence' must hold 1 to {countMax} ids of pictures or clips. Send those that show it best.", "evidence");
 
+    public static Refusal NoPhotoId { get; } =
+        new(Invalid, "case/no-photo-id", "'photos' holds what is no photo's id: 64 lower-case hexadecimal digits.", "photos");
+
+    public static Refusal NotYetHappened { get; } =
+        new(Invalid, "case/not-yet-happened", "'happenedAt' lies in the future. Set the device's clock.", "happenedAt");
+
+    public static Refusal TooManyPhotos(int countMax) =>
+        new(Invalid, "case/too-many-photos", $"One act has at most {countMax} photos. Send those that show it best.", "photos");
+
+    public static Refusal HappenedTooLongAgo(int hoursMax) =>
+        new(Invalid, "case/happened-too-long-ago",
+            $"'happenedAt' is more than {hoursMax} hours ago: it is not taken as done any more. Look again on site.",
+            "happenedAt");
+
     public static Refusal PartnerAtWork(string department) =>
         new(NotNow, "case/partner-at-work",
             $"Department '{department}' is not done with its part. Wait for it, or have it dismissed.");

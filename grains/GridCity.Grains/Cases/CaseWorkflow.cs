@@ -103,7 +103,8 @@ public static class CaseWorkflow
     {
         var rules = ByCommand[command.GetType()];
         return !IsFor(rules, context.Actor.Role) ? CaseRefusals.NotYourPost(rules[0].Act, context.Actor.Role)
-            : CaseAdmission.Malformed(command, context.City) ?? Hindrance(rules, state, context);
+            : CaseAdmission.Malformed(command, context.City) ?? Proof.Refusal(command, context)
+                ?? Hindrance(rules, state, context);
     }
 
     private static Refusal? Hindrance(ImmutableArray<CaseRule> rules, CaseState state, DecisionContext context)

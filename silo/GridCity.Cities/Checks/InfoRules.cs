@@ -21,6 +21,12 @@ internal static class InfoRules
 
     private const int EvidenceMax = 100;
 
+    /// <summary>A reporter's photo is sealed in memory; and a store keeps no blob over 32 MiB.</summary>
+    private const int PhotoKilobytesMax = 30 * 1024;
+
+    /// <summary>Ids of commands are kept for 30 days: what is older could be done twice.</summary>
+    private const int OfflineHoursMax = 29 * 24;
+
     public static bool Run(CheckContext context)
     {
         var faults = Faults(context.Info).ToList();
@@ -82,5 +88,11 @@ internal static class InfoRules
         if (limits.EvidenceMax is < 1 or > EvidenceMax) yield return $"$.limits.evidence_max must be 1 to {EvidenceMax} pictures.";
         if (limits.ReportsPerShift < 0) yield return "$.limits.reports_per_shift must not be negative.";
         if (limits.PositionDays < 1) yield return "$.limits.position_days must be at least 1 day.";
+        if (limits.PhotoKilobytesMax is < 1 or > PhotoKilobytesMax)
+            yield return $"$.limits.photo_kilobytes_max must be 1 to {PhotoKilobytesMax} kilobytes.";
+        if (limits.PhotoTypes is { } types && (types.Length == 0 || types.Split(' ').Except(PackLimits.PhotoTypesUsual.Split(' ')).Any()))
+            yield return $"$.limits.photo_types must be some of '{PackLimits.PhotoTypesUsual}' with spaces between them.";
+        if (limits.OfflineHoursMax is < 1 or > OfflineHoursMax)
+            yield return $"$.limits.offline_hours_max must be 1 to {OfflineHoursMax} hours.";
     }
 }

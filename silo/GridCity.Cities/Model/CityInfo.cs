@@ -88,9 +88,12 @@ public readonly record struct CodePart(string Level, int Digits);
 /// <param name="PartnersMax">Departments that help the one which has the case.</param>
 /// <param name="DuplicatesMax">Cases merged into one.</param>
 /// <param name="ChildrenMax">Cases that end with one parent.</param>
-/// <param name="EvidenceMax">Pictures or clips of one recognition.</param>
+/// <param name="EvidenceMax">Pictures or clips of one recognition, and photos of one act.</param>
 /// <param name="ReportsPerShift">Reports that an inspector is to make in one shift (定额); 0 for none.</param>
 /// <param name="PositionDays">Days for which inspectors' positions are kept, today not counted.</param>
+/// <param name="PhotoKilobytesMax">Kilobytes (1,024 bytes) of one photo.</param>
+/// <param name="PhotoTypes">Types of photos that are taken, of <see cref="PhotoTypesUsual"/>, with spaces between them.</param>
+/// <param name="OfflineHoursMax">Hours after which an act that a handheld sends late is not taken any more.</param>
 public sealed record PackLimits(
     int? TextLengthMax = null,
     int? InspectorTasksMax = null,
@@ -104,9 +107,18 @@ public sealed record PackLimits(
     int? ChildrenMax = null,
     int? EvidenceMax = null,
     int? ReportsPerShift = null,
-    int? PositionDays = null)
+    int? PositionDays = null,
+    int? PhotoKilobytesMax = null,
+    string? PhotoTypes = null,
+    int? OfflineHoursMax = null)
 {
     public const int ReportsPerShiftUsual = 0;
 
     public const int PositionDaysUsual = 30;
+
+    /// <summary>10 MiB: a handheld's photo as it comes from the camera.</summary>
+    public const int PhotoKilobytesMaxUsual = 10 * 1024;
+
+    /// <summary>All that can be recognised.</summary>
+    public const string PhotoTypesUsual = "jpeg png webp heic";
 }

@@ -15,6 +15,6 @@ public sealed record BlobLimits(long BytesMax)
 internal static class Chunks
 {
     /// <summary>Fills the buffer unless the stream ends before.</summary>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream content, byte[] buffer, CancellationToken cancellation) =>
-        buffer.AsMemory(0, await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream content, Memory<byte> buffer, CancellationToken cancellation) =>
+        buffer[..await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)];
 }

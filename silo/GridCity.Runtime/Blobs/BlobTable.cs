@@ -14,7 +14,8 @@ internal static class BlobTable
         there AS MATERIALIZED (SELECT b.hash FROM blob b JOIN asked USING (hash) ORDER BY b.hash FOR KEY SHARE OF b),
         noted AS (
             INSERT INTO blob_reference (blob, grain) SELECT hash, $2 FROM there
-            WHERE (SELECT count(*) FROM there) = (SELECT count(*) FROM asked) ON CONFLICT DO NOTHING)
+            WHERE (SELECT count(*) FROM there) = (SELECT count(*) FROM asked)
+            ON CONFLICT (blob, grain) DO UPDATE SET since = now() WHERE NOT blob_reference.proven)
         SELECT hash FROM asked EXCEPT SELECT hash FROM there
         """;
 

@@ -14,6 +14,19 @@ internal static class BlobUploadTable
         ON CONFLICT (hash) DO UPDATE SET stored_at = now() RETURNING upload
         """;
 
+    private const string WholeSql =
+        $"""
+        WITH begun AS (INSERT INTO blob_upload (id) VALUES ($3)),
+        piece AS (INSERT INTO blob_chunk (upload, number, body) VALUES ($3, 0, $4))
+        {FinishSql}
+        """;
+
+    /// <summary>All of a blob that is one chunk.</summary>
+    /// <returns>As <see cref="FinishAsync"/>.</returns>
+    public static async Task<bool> AddWholeAsync(
+        NpgsqlDataSource source, Guid upload, byte[] hash, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        await AskAsync(source, WholeSql, cancellation, hash, (long)body.Length, upload, body) is Guid kept && kept == upload;
+
     public static Task BeginAsync(NpgsqlDataSource source, Guid upload, CancellationToken cancellation) =>
         AskAsync(source, "INSERT INTO blob_upload (id) VALUES ($1)", cancellation, upload);
 

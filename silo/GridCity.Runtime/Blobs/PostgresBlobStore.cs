@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using GridCity.Grains;
@@ -13,9 +14,36 @@ public sealed class PostgresBlobStore(NpgsqlDataSource source, BlobLimits limits
     /// <inheritdoc/>
     public async Task<BlobPut> PutAsync(Stream content, CancellationToken cancellation = default)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(BlobLimits.ChunkBytes);
+        try
+        {
+            var chunk = buffer.AsMemory(0, BlobLimits.ChunkBytes);
+            var first = await Chunks.ReadAsync(content, chunk, cancellation);
+            return first.Length < chunk.Length
+                ? await PutWholeAsync(first, cancellation)
+                : await PutChunksAsync(first, content, chunk, cancellation);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<BlobPut> PutWholeAsync(ReadOnlyMemory<byte> whole, CancellationToken cancellation)
+    {
+        if (whole.Length > limits.BytesMax) return new BlobPut.TooLarge(limits.BytesMax);
+        var (upload, hash) = (Guid.NewGuid(), SHA256.HashData(whole.Span));
+        if (!await BlobUploadTable.AddWholeAsync(source, upload, hash, whole, cancellation))
+            await BlobUploadTable.DropAsync(source, upload, cancellation);
+        return new BlobPut.Stored(BlobId.Of(hash), whole.Length);
+    }
+
+    private async Task<BlobPut> PutChunksAsync(
+        ReadOnlyMemory<byte> first, Stream rest, Memory<byte> buffer, CancellationToken cancellation)
+    {
         var upload = Guid.NewGuid();
         await BlobUploadTable.BeginAsync(source, upload, cancellation);
-        var (hash, size) = await UploadAsync(content, upload, cancellation);
+        var (hash, size) = await UploadAsync(first, rest, buffer, upload, cancellation);
         if (hash is not null && await BlobUploadTable.FinishAsync(source, upload, hash, size, cancellation))
             return new BlobPut.Stored(BlobId.Of(hash), size);
         await BlobUploadTable.DropAsync(source, upload, cancellation);
@@ -46,11 +74,12 @@ public sealed class PostgresBlobStore(NpgsqlDataSource source, BlobLimits limits
         });
 
     /// <returns>No hash when the stream is longer than allowed.</returns>
-    private async Task<(byte[]? Hash, long Size)> UploadAsync(Stream content, Guid upload, CancellationToken cancellation)
+    private async Task<(byte[]? Hash, long Size)> UploadAsync(
+        ReadOnlyMemory<byte> chunk, Stream rest, Memory<byte> buffer, Guid upload, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (buffer, size) = (new byte[BlobLimits.ChunkBytes], 0L);
-        for (var number = 0; await Chunks.ReadAsync(content, buffer, cancellation) is { IsEmpty: false } chunk; number++)
+        var size = 0L;
+        for (var number = 0; !chunk.IsEmpty; number++, chunk = await Chunks.ReadAsync(rest, buffer, cancellation))
         {
             size += chunk.Length;
             if (size > limits.BytesMax) return (null, size);

@@ -30,6 +30,9 @@ public sealed class PersonBlobs(NpgsqlDataSource source) : IPersonPurge
     /// <summary>Stands for the person among those who reference blobs.</summary>
     public static GrainId Owner(Guid person) => new("person", $"{person:N}");
 
+    /// <summary>The person that an <see cref="Owner"/> stands for.</summary>
+    public static Guid PersonOf(GrainId owner) => Guid.ParseExact(owner.Key, "N");
+
     /// <summary>Ids of the person's blobs.</summary>
     public Task<ImmutableArray<BlobId>> OfAsync(Guid person, CancellationToken cancellation) =>
         PostgresJournal.Guarded(async () =>

@@ -25,6 +25,9 @@ public sealed class SealedFields(PersonKeys keys, AuditLog audit)
     /// <summary>Stable name of a reading by an index, which keeps keyed hashes and nothing that can be read.</summary>
     public const string IndexAction = "sealed-field.indexed";
 
+    /// <summary>Bytes that sealing adds to what is sealed.</summary>
+    public const int OverheadBytes = Envelope.OverheadBytes;
+
     /// <summary>Most fields named in one audit entry; more are split over several.</summary>
     private const int FieldsPerEntryMax = 50;
 

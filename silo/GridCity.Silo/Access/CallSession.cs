@@ -24,7 +24,7 @@ internal sealed class CallSession(TimeProvider time)
     public Func<ValueTask<Caller>>? Authenticate { get; set; }
 
     /// <summary>
-    /// For a stream, which may outlast its token: asked before each thing that it shows, costs a look into memory.
+    /// For a stream, which may outlast its token: asked before each thing that it shows or does, costs a look into memory.
     /// </summary>
     /// <exception cref="RpcException">UNAUTHENTICATED: the token, its post or its user have ended meanwhile.</exception>
     public async ValueTask RequireStillAsync()

@@ -81,7 +81,10 @@ public sealed class LoadedCity
             limits.PartnersMax ?? CaseLimits.Usual.PartnersMax,
             limits.DuplicatesMax ?? CaseLimits.Usual.DuplicatesMax,
             limits.ChildrenMax ?? CaseLimits.Usual.ChildrenMax,
-            limits.EvidenceMax ?? CaseLimits.Usual.EvidenceMax);
+            limits.EvidenceMax ?? CaseLimits.Usual.EvidenceMax)
+        {
+            OfflineHoursMax = limits.OfflineHoursMax ?? CaseLimits.Usual.OfflineHoursMax,
+        };
 
     private static string DigestOf(string folder)
     {

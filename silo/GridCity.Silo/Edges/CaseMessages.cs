@@ -85,14 +85,20 @@ internal static class CaseMessages
             ClosedAt = Moment(state.ClosedAt),
         };
 
-    public static TimelineEntry Entry(JournalEvent happened) =>
-        new()
+    public static TimelineEntry Entry(JournalEvent happened)
+    {
+        var entry = new TimelineEntry
         {
             Version = happened.Version,
             Event = happened.Name,
             RecordedAt = Moment(happened.RecordedAt),
             Actor = happened.Actor,
         };
+        if (happened.Json.Span.IndexOf("\"proof\""u8) < 0 || Proof.Of(CaseDetails.Read(happened)) is not { } proof) return entry;
+        if (!proof.Photos.IsDefault) entry.Photos.AddRange(proof.Photos);
+        (entry.HappenedAt, entry.ClockAheadSeconds) = (Moment(proof.HappenedAt), proof.ClockAheadSeconds);
+        return entry;
+    }
 
     /// <summary>A moment that a request must name.</summary>
     /// <exception cref="Rpc.RpcException">INVALID_ARGUMENT: missing, or out of a calendar's range.</exception>

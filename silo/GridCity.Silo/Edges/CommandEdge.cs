@@ -14,6 +14,11 @@ internal sealed class CommandEdge(IGridEngine engine, GridClock clock)
     public Guid CommandId(string text) =>
         (CommandIds.Parse(text, out var id) ?? CommandIds.Check(id, clock.Now)) is { } why ? throw Statuses.Of(why) : id;
 
+    /// <summary>Reads the id of another command that a request names.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: the field.</exception>
+    public static Guid CommandId(string text, string field) =>
+        CommandIds.Parse(text, out var id) is { } why ? throw Statuses.Invalid(field, why.Message) : id;
+
     /// <summary>Asks a grain.</summary>
     /// <param name="request">With its command id in field 1.</param>
     /// <exception cref="RpcException">Refused, or nothing is known of the outcome.</exception>

@@ -2,13 +2,14 @@ using GridCity.Grains.Cases;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Silo.Edges.Photos;
 using Case = GridCity.Protos.Type.V1.Case;
 
 namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.desk.v1.Desk: clerk, dispatcher and department.</summary>
 internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues queues, Statistics statistics,
-    HelpedCases helped)
+    HelpedCases helped, PhotoDesk photos)
 {
     public Task<CommandReply> File(FileRequest request, RpcCall call) =>
         cases.AskAsync(
@@ -24,8 +25,12 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public Task<CommandReply> Handle(HandleRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Handle(), request, call);
 
-    public Task<CommandReply> Feedback(FeedbackRequest request, RpcCall call) =>
-        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Feedback(request.Result), request, call);
+    public async Task<CommandReply> Feedback(FeedbackRequest request, RpcCall call)
+    {
+        var named = await photos.OfCaseAsync(request.CaseId, request.Photos, "photos", call);
+        var proof = named.IsDefault ? null : new Proof(named);
+        return await cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Feedback(request.Result, Proof: proof), request, call);
+    }
 
     public Task<CommandReply> Close(CloseRequest request, RpcCall call) =>
         cases.AskAsync(

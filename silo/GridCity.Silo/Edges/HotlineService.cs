@@ -6,6 +6,7 @@ using GridCity.Rpc;
 using GridCity.Runtime.Engine;
 using GridCity.Silo.Access;
 using GridCity.Silo.Edges.Finding;
+using GridCity.Silo.Edges.Photos;
 using Recognition = GridCity.Grains.Cases.Recognition;
 using SourceKind = GridCity.Grains.Cases.SourceKind;
 
@@ -14,14 +15,16 @@ namespace GridCity.Silo.Edges;
 /// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
 internal sealed class HotlineService(
     CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues, CaseDuplicates duplicates,
-    GridClock clock)
+    PhotoDesk photos, GridClock clock)
 {
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
         var own = edge.CommandId(request.CommandId);
         var id = CaseId.Derive(Caller.Of(call).Name, own);
         var report = await reports.TakeAsync(id, request, ReportDesk.KindOf(request.Kind, call), call);
-        var reply = await FoundAsync(id, new CaseCommand.Register(report), own, request, call);
+        var named = await photos.TakeAsync(id, request.Photos, "photos", Reporters.Whose(report), call);
+        var proof = named.IsDefault ? null : new Proof(named);
+        var reply = await FoundAsync(id, new CaseCommand.Register(report, proof), own, request, call);
         if (request.SuggestDuplicates) reply.Duplicates.AddRange(await OfferAsync(id, report, request.Description, call));
         return reply;
     }

@@ -4,6 +4,7 @@ using GridCity.Grains.Cities;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Components;
+using GridCity.Runtime.Privacy;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using Kind = GridCity.Protos.Type.V1.SourceKind;
@@ -36,7 +37,7 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             place,
             request.Address.Length == 0 ? null : request.Address,
             told.Description,
-            told.Person,
+            told.Person ?? OwnerOfPhotos(id, request),
             FollowCodes.New(),
             request.OccurredAt is { } moment ? CaseMessages.Moment(moment, "occurred_at") : null,
             told.Contact,
@@ -44,6 +45,10 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             component?.Entry.Code,
             told.Name);
     }
+
+    /// <summary>Who tells nothing but shows photos is known by the case, so that they can be found and erased.</summary>
+    private static string? OwnerOfPhotos(CaseId id, RegisterRequest request) =>
+        request.Photos.Count > 0 ? SealedFields.Id(Reporters.Anonymous(id)) : null;
 
     /// <summary>A text that is to be sealed; sealed, its length is hidden from the case.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT: longer than the city allows.</exception>

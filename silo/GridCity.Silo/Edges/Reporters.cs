@@ -48,11 +48,14 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
     /// <summary>Seals why a reporter contests an end.</summary>
     /// <returns>Null when the reporter was erased: then nothing may be kept.</returns>
     public Task<Sealed?> SealReasonAsync(CaseId id, Report report, string reason, RpcCall call) =>
-        Statuses.GuardAsync(call, SealReasonAsync(Whose(report) ?? Guid.ParseExact(id.Value, "N"), reason, call.CancellationToken));
+        Statuses.GuardAsync(call, SealReasonAsync(Whose(report) ?? Anonymous(id), reason, call.CancellationToken));
 
     /// <summary>The person whose report it is; null when nothing in it is a person's.</summary>
     public static Guid? Whose(Report report) =>
         (report.Reporter ?? report.Description?.Person ?? report.CallerName?.Person) is { } person ? Guid.Parse(person) : null;
+
+    /// <summary>Stands for the reporter of a case who gave no number.</summary>
+    public static Guid Anonymous(CaseId id) => Guid.ParseExact(id.Value, "N");
 
     /// <summary>Opens a report's sealed fields; the audit log has it before anything comes back.</summary>
     /// <param name="contested">Why the end was contested last; null when it was not.</param>
@@ -93,7 +96,7 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
     private async Task<Guid> PersonAsync(CaseId id, string phone, CancellationToken cancellation)
     {
         if (phone.Length > 0) return await keys.PersonOfAsync(phone, cancellation);
-        var person = Guid.ParseExact(id.Value, "N");
+        var person = Anonymous(id);
         await keys.EnsureAsync(person, cancellation);
         return person;
     }

@@ -73,6 +73,7 @@ internal static class Statuses
         null => "request",
         "sealedResult" => "result",
         "sealedReason" => "reason",
+        "happenedAt" => "on_site.happened_at",
         _ when field.StartsWith("description.", StringComparison.Ordinal) => "description",
         _ => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(field),
     };

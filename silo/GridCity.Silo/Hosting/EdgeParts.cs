@@ -16,6 +16,7 @@ using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
 using GridCity.Silo.Edges.Finding;
+using GridCity.Silo.Edges.Photos;
 using GridCity.Silo.Operations;
 using GridCity.Silo.Persons;
 using GridCity.Silo.Watching;
@@ -61,6 +62,10 @@ internal sealed class EdgeParts : IAsyncDisposable
         var reports = new ReportDesk(hosted.City, reporters, numbers, components);
         var edge = new CommandEdge(engine.Engine, clock);
         var cases = new CaseEdge(edge);
+        var store = new PostgresBlobStore(database, BlobLimits.Usual);
+        var owners = new BlobOwners(database);
+        var seals = new PhotoSeals(privacy.Fields);
+        var photos = new PhotoDesk(store, owners, cases, hosted.City);
         var journal = engine.Journal;
         var hub = new WatchHub(new PostgresWatchJournal(database), WatchedEventsMax, time, logging.CreateLogger("GridCity.Watch"));
         hub.Start();
@@ -69,18 +74,24 @@ internal sealed class EdgeParts : IAsyncDisposable
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, clock))
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, photos, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
                     cases, new(cases, queues, journal, reporters, hosted.City, clock), queues,
-                    new(new StatisticsQuery(database)), new(database, queues, hosted.City)))
+                    new(new StatisticsQuery(database)), new(database, queues, hosted.City), photos))
             .Add(
                 QueryReflection.Descriptor.Services[0],
                 new QueryService(new(database, queues, lists.Hashes, lists.Levels, lists.Edition), duplicates, new(hub, cases, queues, lists.Edition, journal)))
             .Add(
                 FieldReflection.Descriptor.Services[0],
-                new FieldService(edge, cases, reports, tasks, new(hub, tasks), shifts, positions, hosted.City, clock))
+                new FieldService(
+                    edge, new(edge, cases, reports, photos, clock), tasks, new(hub, tasks), shifts, new(edge, journal, positions, clock),
+                    new(database), hosted.City, clock))
+            .Add(
+                PhotoReflection.Descriptor.Services[0],
+                new PhotoService(
+                    new(privacy.Keys), new(store, new(database), seals, hosted.City), store, owners, seals, cases))
             .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(

@@ -116,6 +116,7 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Keeping PostgreSQL running", DatabaseInterval, stop => database.KeepRunningAsync(log, stop));
         jobs.Start("Making partitions", PartitionInterval, new PartitionKeeper(database.Source).KeepAsync);
         jobs.Start("Cleaning the stores", CleanInterval, Cleaner(database, clock, log).CleanAsync);
+        jobs.Start("Settling photos' references", CleanInterval, stop => new BlobPromises(database.Source).SettleAsync(BlobPromises.Age, stop));
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
         jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
         foreach (var view in Views.Of(database.Source))

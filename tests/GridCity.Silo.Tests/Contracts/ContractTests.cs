@@ -20,8 +20,8 @@ public sealed class ContractTests
     private static readonly FileDescriptor[] Files =
     [
         AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
-        DeskReflection.Descriptor, FieldReflection.Descriptor, HotlineReflection.Descriptor,
-        QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor,
+        DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor,
+        QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
     ];
 
     [Fact]

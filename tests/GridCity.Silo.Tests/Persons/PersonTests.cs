@@ -3,13 +3,10 @@ using System.Text.Json;
 using GridCity.Client;
 using GridCity.Cli.Commands;
 using GridCity.Grains;
-using GridCity.Grains.Cases;
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
-using GridCity.Runtime.Blobs;
-using GridCity.Runtime.Privacy;
 using GridCity.Silo.Tests.Support;
 using GridCity.Testing;
 
@@ -95,7 +92,7 @@ public sealed class PersonTests
         Assert.Equal(told.CaseId, Assert.Single(cases).GetProperty("case_id").GetString());
         Assert.Equal("case.registered.v1", cases[0].GetProperty("events")[0].GetProperty("event").GetString());
         var photo = Assert.Single(export.RootElement.GetProperty("photos").EnumerateArray());
-        Assert.Equal(PhotoText, Encoding.UTF8.GetString(photo.GetProperty("content").GetBytesFromBase64()));
+        Assert.Equal(Photo(), photo.GetProperty("content").GetBytesFromBase64());
         Assert.Contains(
             export.RootElement.GetProperty("readings").EnumerateArray(),
             reading => reading.GetProperty("actor").GetString() == "clerk-1");
@@ -199,37 +196,44 @@ public sealed class PersonTests
     /// <summary>A case with all that a person may tell: words, name, number, a photo, and why its end is contested.</summary>
     private static async Task<RegisterReply> TellAsync(TestSilo silo, Crew crew)
     {
-        var told = await RegisterAsync(crew);
-        await KeepPhotoAsync(silo, told.CaseId);
+        var told = await RegisterAsync(crew, await PutPhotoAsync(silo, crew));
         await crew.BringAsync(told.CaseId, Stage.Closed);
         await ContestAsync(crew, told);
         return told;
     }
 
-    private static async Task<RegisterReply> RegisterAsync(Crew crew)
+    private static async Task<RegisterReply> RegisterAsync(Crew crew, params string[] photos)
     {
         var request = Crew.Report();
+        request.Photos.AddRange(photos);
         (request.CallerPhone, request.CallerName, request.Description) = (Phone, Name, Words);
         return await crew.Agent.Hotline.RegisterAsync(request);
+    }
+
+    /// <summary>A photo in two pieces, of which one came before the connection broke.</summary>
+    private static async Task<string> PutPhotoAsync(TestSilo silo, Crew crew)
+    {
+        var photo = Photo();
+        var name = PhotosClient.NameOf(photo);
+        name.CallerPhone = Phone;
+        var token = (await silo.TokenAsync(Role.Agent, "agent-1")).Text;
+        await Pictures.BreakOffAsync(silo, token, name, photo, photo.Length / 2);
+        return (await crew.Agent.Photos.PutAsync(name, photo)).PhotoId;
+    }
+
+    /// <summary>What a person must not find again stands in both halves.</summary>
+    private static byte[] Photo()
+    {
+        var photo = new byte[600_000];
+        ((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]).CopyTo(photo);
+        foreach (var at in new[] { 1_000, 500_000 }) Encoding.UTF8.GetBytes(PhotoText).CopyTo(photo, at);
+        return photo;
     }
 
     private static Task ContestAsync(Crew crew, RegisterReply told) => crew.Agent.Hotline.ContestAsync(new()
     {
         CommandId = Crew.NewId(), Number = told.Number, FollowCode = told.FollowCode, Reason = Reason,
     });
-
-    /// <summary>As a handheld's edge does it: sealed, put, referenced for the case and for the person.</summary>
-    private static async Task KeepPhotoAsync(TestSilo silo, string @case)
-    {
-        var source = silo.Database.Source;
-        var file = await CityKeyFile.OpenOrMakeAsync(Path.Combine(silo.Folder, "city.keys"));
-        var keys = await PersonKeys.OpenAsync(source, file, TimeProvider.System);
-        var person = (await keys.FindAsync(Phone))!.Value;
-        var photo = await new SealedFields(keys, new(source)).SealBytesAsync(person, PersonBlobs.Field, Encoding.UTF8.GetBytes(PhotoText));
-        var store = new PostgresBlobStore(source, BlobLimits.Usual);
-        var put = (BlobPut.Stored)await store.PutAsync(new MemoryStream(photo!));
-        foreach (var owner in new[] { new CaseId(@case).Grain, PersonBlobs.Owner(person) }) await store.ReferenceAsync(owner, [put.Id]);
-    }
 
     private static async Task<string> ExportAsync(PersonsClient persons, PersonRequest who)
     {
