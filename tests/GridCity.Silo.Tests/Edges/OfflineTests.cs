@@ -27,7 +27,7 @@ public sealed class OfflineTests(SharedSilo shared)
         var photoId = (await crew.Inspector.Photos.PutAsync(PhotosClient.NameOf(photo), photo)).PhotoId;
         OfflineAct[] acts =
         [
-            Report(0), SelfHandle(1), Verify(wanted, 2), Check(handled, 3), Positions(DateTimeOffset.UtcNow), Report(4),
+            Report(0), SelfHandle(1), Verify(wanted, 2), Check(handled, 3), Positions(TimeProvider.System.GetUtcNow()), Report(4),
         ];
         acts[0].Report.OnSite.Photos.Add(photoId);
 
@@ -85,11 +85,11 @@ public sealed class OfflineTests(SharedSilo shared)
         var field = shared.Crew.Inspector.Field;
         OfflineAct[] acts = [Report(0), Report(0), Report(0), Report(0)];
         acts[0].Report.OnSite.HappenedAt = null;
-        acts[1].Report.OnSite.HappenedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddHours(-73));
-        acts[2].Report.OnSite.HappenedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddHours(1));
+        acts[1].Report.OnSite.HappenedAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddHours(-73));
+        acts[2].Report.OnSite.HappenedAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddHours(1));
 
         var answers = await field.SendOfflineAsync(acts);
-        var skewed = await SendRawAsync([new() { Report = Report(0).Report, SentAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddMinutes(-10)) }]);
+        var skewed = await SendRawAsync([new() { Report = Report(0).Report, SentAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddMinutes(-10)) }]);
 
         Assert.All(answers.Take(3), answer => Assert.Equal((OfflineResult.Refused, "on_site.happened_at"), (answer.Result, answer.Field)));
         Assert.Equal(OfflineResult.Applied, answers[3].Result);
@@ -117,7 +117,7 @@ public sealed class OfflineTests(SharedSilo shared)
     {
         var inspector = await shared.Silo.ClientAsync(Role.Inspector, person: "never-on-duty", unit: "i2");
 
-        var answer = Assert.Single(await inspector.Field.SendOfflineAsync([Positions(DateTimeOffset.UtcNow)]));
+        var answer = Assert.Single(await inspector.Field.SendOfflineAsync([Positions(TimeProvider.System.GetUtcNow())]));
 
         Assert.Equal((OfflineResult.Refused, "positions"), (answer.Result, answer.Field));
         await Refused.With(StatusCode.PermissionDenied, () => shared.Crew.Clerk.Field.SendOfflineAsync([Report(0)]));
@@ -129,7 +129,7 @@ public sealed class OfflineTests(SharedSilo shared)
         using var channel = new RpcChannel(shared.Silo.Address, new() { Headers = new() { { "authorization", $"Bearer {token}" } } });
         var method = RpcMethod<OfflineAct, OfflineAnswer>.Of(FieldReflection.Descriptor.Services[0], "SendOffline");
         await using var stream = channel.Streaming(method);
-        if (acts.Length > 1) acts[0].SentAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow);
+        if (acts.Length > 1) acts[0].SentAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         foreach (var act in acts) await stream.SendAsync(act);
         stream.Complete();
         var answers = new List<OfflineAnswer>();
