@@ -85,6 +85,7 @@ internal static class HttpRoutes
         Get("/v1/my/tasks", Field, "MyTasks"),
         Get("/v1/my/tasks/watch", Field, "WatchTasks").Resumed("cursor", "cursor"),
         Post("/v1/my/positions", Field, "ReportPositions"),
+        Post("/v1/my/reports", Field, "Report"),
         Post("/v1/my/self-handled", Field, "SelfHandle"),
         Get("/v1/duty-grids/{duty_grid}", Duty, "GetDutyGrid"),
         Post("/v1/duty-grids/{duty_grid}/appoint", Admin, "AppointInspectors"),
@@ -117,6 +118,10 @@ internal static class HttpRoutes
     /// <summary>Methods that are left to gRPC, by full name, each with its reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> Without = new Dictionary<string, string>
     {
+        ["gridcity.field.v1.Field.SendOffline"] = "It takes a stream; each of its acts can be sent alone.",
+        ["gridcity.field.v1.Photos.Find"] = "It goes with Put.",
+        ["gridcity.field.v1.Photos.Put"] = "It takes a stream.",
+        ["gridcity.field.v1.Photos.Get"] = "Its pieces are a picture, not JSON.",
         ["gridcity.admin.v1.Admin.ApplyCity"] = "It takes a stream; the command line sends it (gridcity city apply).",
     };
 
