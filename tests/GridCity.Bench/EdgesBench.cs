@@ -13,6 +13,7 @@ internal sealed class EdgesBench(EdgeSettings settings)
     [
         ("replay", ReplayMeasure.RunAsync),
         ("http", HttpMeasure.RunAsync),
+        ("reconnect", ReconnectMeasure.RunAsync),
     ];
 
     public static string[] Names => [.. All.Select(measure => measure.Name)];

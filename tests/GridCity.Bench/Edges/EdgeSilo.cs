@@ -30,6 +30,13 @@ internal sealed class EdgeSilo : IAsyncDisposable
 
     public Dictionary<string, string> Durability { get; private set; } = [];
 
+    /// <summary>One number out of the database.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public static async Task<EdgeSilo> StartAsync(EdgeSettings settings, params string[] arguments)
     {
         var started = await StartOfAsync(settings, BenchCity.Write, arguments);

@@ -32,4 +32,12 @@ internal sealed class CaseLife(CityDesk desk, int seed)
 
         _act = (_act + 1) % 7;
     }
+
+    /// <summary>A new case, brought to where an inspector has to look before it is filed, or before it is closed.</summary>
+    public async Task<string> AwaitingInspectorAsync(bool beforeFiling)
+    {
+        for (_act = 0; _act < (beforeFiling ? 1 : 5);) await NextAsync();
+        if (beforeFiling) await desk.WantVerifyAsync(_case);
+        return _case;
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class CityDesk(RpcChannel channel, Tokens tokens)
 {
     private static readonly RpcMethod<RegisterRequest, RegisterReply> RegisterMethod = Hotline<RegisterRequest, RegisterReply>("Register");
     private static readonly RpcMethod<FileRequest, CommandReply> FileMethod = Desk<FileRequest>("File");
+    private static readonly RpcMethod<WantVerifyRequest, CommandReply> WantVerifyMethod = Desk<WantVerifyRequest>("WantVerify");
     private static readonly RpcMethod<DispatchRequest, CommandReply> DispatchMethod = Desk<DispatchRequest>("Dispatch");
     private static readonly RpcMethod<HandleRequest, CommandReply> HandleMethod = Desk<HandleRequest>("Handle");
     private static readonly RpcMethod<FeedbackRequest, CommandReply> FeedbackMethod = Desk<FeedbackRequest>("Feedback");
@@ -33,6 +34,9 @@ internal sealed class CityDesk(RpcChannel channel, Tokens tokens)
 
     public Task FileAsync(string @case, string standard) =>
         Call(FileMethod, new() { CommandId = NewId(), CaseId = @case, Standard = standard }, tokens.Clerk);
+
+    public Task WantVerifyAsync(string @case) =>
+        Call(WantVerifyMethod, new() { CommandId = NewId(), CaseId = @case }, tokens.Clerk);
 
     public Task DispatchAsync(string @case, string department) =>
         Call(DispatchMethod, new() { CommandId = NewId(), CaseId = @case, Department = department }, tokens.Dispatcher);

@@ -1,0 +1,106 @@
+using Google.Protobuf.WellKnownTypes;
+using GridCity.Bench.Load;
+using GridCity.Client;
+using GridCity.Protos.Field.V1;
+using GridCity.Protos.Type.V1;
+
+namespace GridCity.Bench.Edges;
+
+/// <summary>
+/// One inspector's device, an hour offline: 8 reports, 5 things put right at once, 2 verifications, 2 checks, 3 lots of 20
+/// positions; and 5 photos of 60 kB that five of the acts name.
+/// </summary>
+internal sealed class Handheld(int number, DateTimeOffset shiftSince)
+{
+    public const int ActsCount = 20;
+    public const int PhotosCount = 5;
+    public const int PhotoBytes = 60_000;
+    public const int VerifiesCount = 2;
+    public const int ChecksCount = 2;
+
+    private const int PositionsPerAct = 20;
+
+    private readonly Random _random = new(number);
+    private readonly List<OfflineAct> _acts = [];
+
+    public IReadOnlyList<OfflineAct> Acts => _acts;
+
+    public List<byte[]> Photos { get; } = [];
+
+    /// <param name="toVerify">Cases that wait for a look before filing.</param>
+    /// <param name="toCheck">Cases that wait for a look before closing.</param>
+    public Handheld Worked(IEnumerable<string> toVerify, IEnumerable<string> toCheck)
+    {
+        for (var at = 0; at < PhotosCount; at++) Photos.Add(Photo());
+        for (var at = 0; at < 8; at++) Add(new() { Report = Report(at < 3 ? Photos[at] : null) });
+        foreach (var @case in toVerify)
+            Add(new() { Verify = new() { CommandId = Id(), CaseId = @case, Found = true, OnSite = OnSite(Photos[3]) } });
+        foreach (var @case in toCheck)
+            Add(new() { Check = new() { CommandId = Id(), CaseId = @case, Passed = true, OnSite = OnSite(Photos[4]) } });
+        for (var at = 0; at < 5; at++) Add(new() { SelfHandle = SelfHandle() });
+        for (var at = 0; at < 3; at++) Add(new() { Positions = Positions(at) });
+        return this;
+    }
+
+    /// <summary>Photos first, then the acts; like any client it tries again where it is told to.</summary>
+    /// <returns>Answers, in the order of the acts.</returns>
+    public async Task<IReadOnlyList<OfflineAnswer>> ComeBackAsync(GridCityClient client)
+    {
+        foreach (var photo in Photos) await client.Photos.PutAsync(PhotosClient.NameOf(photo), photo);
+        return await client.Field.SendOfflineAsync(_acts);
+    }
+
+    private void Add(OfflineAct act) => _acts.Add(act);
+
+    /// <summary>A minute apart, over the last hour.</summary>
+    private DateTimeOffset Now => TimeProvider.System.GetUtcNow().AddMinutes(-60 + _acts.Count);
+
+    /// <summary>Ids in the order of the acts, so that the journal's order can be compared with theirs.</summary>
+    private string Id() => Guid.CreateVersion7(shiftSince.AddMilliseconds(_acts.Count)).ToString("D");
+
+    private OnSite OnSite(byte[]? photo)
+    {
+        var site = new OnSite { HappenedAt = Timestamp.FromDateTimeOffset(Now) };
+        if (photo is not null) site.Photos.Add(PhotosClient.NameOf(photo).Digest);
+        return site;
+    }
+
+    private ReportRequest Report(byte[]? photo) => new()
+    {
+        CommandId = Id(), Category = Category(), Place = Place(), Address = $"{_random.Next(1, 400)} Lakeside Road",
+        Description = "The cover is broken and rattles whenever a car passes.", OnSite = OnSite(photo),
+    };
+
+    private SelfHandleRequest SelfHandle() => new()
+    {
+        CommandId = Id(), Category = Category(), Place = Place(), Result = "Swept up at once.", OnSite = OnSite(null),
+    };
+
+    private ReportPositionsRequest Positions(int lot) => new()
+    {
+        Positions =
+        {
+            Enumerable.Range(0, PositionsPerAct).Select(at => new Position
+            {
+                Place = Place(), AccuracyMetres = 5,
+                At = Timestamp.FromDateTimeOffset(shiftSince.AddMilliseconds(100 + (lot * PositionsPerAct) + at)),
+            }),
+        },
+    };
+
+    private string Category() => BenchCity.Categories[_random.Next(BenchCity.Categories.Length)];
+
+    private Point Place() => new()
+    {
+        Latitude = BenchCity.South + (_random.NextDouble() * (BenchCity.North - BenchCity.South)),
+        Longitude = BenchCity.West + (_random.NextDouble() * (BenchCity.East - BenchCity.West)),
+    };
+
+    private byte[] Photo()
+    {
+        var bytes = new byte[PhotoBytes];
+        _random.NextBytes(bytes);
+        ((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF, 0xE0]).CopyTo(bytes);
+        return bytes;
+    }
+}
