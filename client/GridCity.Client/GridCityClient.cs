@@ -8,16 +8,18 @@ namespace GridCity.Client;
 /// </summary>
 public sealed class GridCityClient : IDisposable
 {
-    private readonly RpcChannel _channel;
+    private readonly Silos _silos;
 
+    /// <param name="address">Of a silo of the city; of more, <see cref="GridCityClientOptions.OtherSilos"/>.</param>
     public GridCityClient(Uri address, GridCityClientOptions? options = null)
     {
         options ??= new();
         var headers = new RpcMetadata();
         if (options.Token is { Length: > 0 } token) headers.Add("authorization", $"Bearer {token}");
-        _channel = new(address, new() { Headers = headers, Time = options.Time });
-        var calls = new RetryingCalls(_channel, options);
-        var watches = new Watches(calls, options);
+        _silos = new([address, .. options.OtherSilos], new() { Headers = headers, Time = options.Time });
+        var budget = new RetryBudget(options.Time);
+        var delays = new RetryDelays(options, budget);
+        var (calls, watches) = (new RetryingCalls(_silos, options, delays, budget), new Watches(_silos, options, delays));
         (Hotline, Desk, Duty, Field, Photos) = (new(calls), new(calls), new(calls), new(calls, watches), new(calls));
         (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
@@ -55,7 +57,7 @@ public sealed class GridCityClient : IDisposable
     /// <summary>A new command id: UUID version 7. Keep it over retries of the same act.</summary>
     public static string NewCommandId() => Guid.CreateVersion7().ToString();
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose() => _silos.Dispose();
 }
 
 /// <summary>How a client calls.</summary>
@@ -66,6 +68,12 @@ public sealed record GridCityClientOptions
 
     /// <summary>Longest time from a call to its answer, all tries together.</summary>
     public TimeSpan AnswerMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>More silos of the city: what one does not answer is asked of another.</summary>
+    public IReadOnlyList<Uri> OtherSilos { get; init; } = [];
+
+    /// <summary>Longest time of one try where there is another silo to ask.</summary>
+    public TimeSpan TryMax { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Wait before the second try; it doubles from try to try, with jitter.</summary>
     public TimeSpan RetryDelayFirst { get; init; } = TimeSpan.FromMilliseconds(50);

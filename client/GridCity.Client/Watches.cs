@@ -13,7 +13,7 @@ internal sealed record WatchMethod<TRequest, TReply>(
     where TReply : class, IMessage<TReply>;
 
 /// <summary>Watches that go on by themselves behind the last message seen, when a connection or a silo is lost.</summary>
-internal sealed class Watches(RetryingCalls calls, GridCityClientOptions options)
+internal sealed class Watches(Silos silos, GridCityClientOptions options, RetryDelays delays)
 {
     /// <summary>Ends by cancellation, or with a status that asking again does not change.</summary>
     /// <exception cref="RpcException">
@@ -25,33 +25,40 @@ internal sealed class Watches(RetryingCalls calls, GridCityClientOptions options
         where TReply : class, IMessage<TReply>
     {
         var asked = request.Clone();
-        var seen = options.Time.GetTimestamp();
-        for (var tries = 1; ; tries++)
+        var (tries, seen) = (1, options.Time.GetTimestamp());
+        while (true)
         {
-            RpcException? passing = null;
-            await using var stream = calls.Open(watch.Method, asked.Clone(), cancellation);
-            while (true)
+            var silo = silos.Current;
+            RpcException? lost = null;
+            await using (var stream = silo.ServerStreaming(watch.Method, asked.Clone(), new() { CancellationToken = cancellation }))
             {
-                TReply? message = null;
-                try
+                while (true)
                 {
-                    message = await stream.ReadAsync();
-                }
-                catch (RpcException error) when (RetryingCalls.IsPassing(error) && IsInTime(seen))
-                {
-                    passing = error;
-                }
+                    TReply? message = null;
+                    try
+                    {
+                        message = await stream.ReadAsync();
+                    }
+                    catch (RpcException error) when (!cancellation.IsCancellationRequested && IsLost(error) && IsInTime(seen))
+                    {
+                        lost = error;
+                    }
 
-                if (message is null) break;
-                (tries, seen) = (1, options.Time.GetTimestamp());
-                watch.GoOn(asked, watch.CursorOf(message));
-                yield return message;
+                    if (message is null) break;
+                    (tries, seen) = (1, options.Time.GetTimestamp());
+                    watch.GoOn(asked, watch.CursorOf(message));
+                    yield return message;
+                }
             }
 
-            cancellation.ThrowIfCancellationRequested();
-            await Task.Delay(calls.Delay(passing, tries), options.Time, cancellation);
+            if (lost?.Code != StatusCode.ResourceExhausted) silos.Leave(silo);
+            await Task.Delay(delays.Next(lost, tries++, isElsewhere: silos.Current != silo), options.Time, cancellation);
         }
     }
+
+    /// <summary>True for what ends a stream without the server having meant it: the silo, or the connection, went away.</summary>
+    private static bool IsLost(RpcException error) =>
+        RetryDelays.IsPassing(error) || error.Code == StatusCode.Cancelled || error.InnerException is not null;
 
     private bool IsInTime(long seen) => options.Time.GetElapsedTime(seen) < options.AnswerMax;
 }

@@ -35,7 +35,7 @@ internal sealed class CoreBench(CoreBench.Settings settings)
     public async Task<int> RunAsync(string? json)
     {
         if (Directory.Exists(settings.Folder)) Directory.Delete(settings.Folder, recursive: true);
-        var place = SiloPlace.On(settings.Folder, Path.Combine(settings.Folder, "city"), "--engine", settings.Engine);
+        var place = SiloPlace.On(settings.Folder, Path.Combine(settings.Folder, "city"), ["--engine", settings.Engine, .. Tokens.Unlimited]);
         BenchCity.Write(place.City);
         // First, while nothing else of ours runs.
         if (Wants("echo")) _measures["echo"] = WireMeasure.Run(settings.Callers, EchoLength);

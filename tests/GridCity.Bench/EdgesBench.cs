@@ -12,6 +12,7 @@ internal sealed class EdgesBench(EdgeSettings settings)
     private static readonly (string Name, Func<EdgeSettings, Task<EdgeMeasured>> Run)[] All =
     [
         ("replay", ReplayMeasure.RunAsync),
+        ("watch", WatchMeasure.RunAsync),
         ("http", HttpMeasure.RunAsync),
         ("reconnect", ReconnectMeasure.RunAsync),
     ];

@@ -1,4 +1,5 @@
 using GridCity.Bench.Database;
+using GridCity.Bench.Load;
 using GridCity.Bench.Measures;
 using GridCity.Bench.Results;
 using GridCity.Bench.Workflow;
@@ -25,7 +26,7 @@ internal sealed class WorkflowBench(WorkflowBench.Settings settings)
     public async Task<int> RunAsync(string? json)
     {
         if (Directory.Exists(settings.Folder)) Directory.Delete(settings.Folder, recursive: true);
-        var place = SiloPlace.On(settings.Folder, Path.Combine(settings.Folder, "city"), "--engine", settings.Engine);
+        var place = SiloPlace.On(settings.Folder, Path.Combine(settings.Folder, "city"), ["--engine", settings.Engine, .. Tokens.Unlimited]);
         CityMeasure.Generate(place.City);
         var (load, pack, index) = CityMeasure.Load(place.City);
         var locate = CityMeasure.Locate(pack, index);

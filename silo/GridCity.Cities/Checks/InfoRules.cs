@@ -50,6 +50,8 @@ internal static class InfoRules
         foreach (var fault in NoPlaceFaults(info)) yield return fault;
         if (!CityClock.IsKnown(info.TimeZone))
             yield return $"$.time_zone '{info.TimeZone}' is not in the IANA time zone database; a name is such as Asia/Shanghai.";
+        foreach (var source in info.UrgentSources.Except(CityInfo.SourcesOfPosts))
+            yield return $"$.urgent_sources '{source}' is none of {string.Join(", ", CityInfo.SourcesOfPosts)}.";
         foreach (var fault in LimitFaults(info.Limits)) yield return fault;
     }
 

@@ -16,18 +16,23 @@ internal sealed record CityDocument(
     SchemeDocument Codes,
     string NoPlaceCell = "",
     PackLimits? Limits = null,
-    string? TimeZone = null)
+    string? TimeZone = null,
+    ImmutableArray<string>? UrgentSources = null)
 {
     public const int FormatNow = 1;
 
     public CityInfo ToInfo() => new(
         Code, new(Name.Zh, Name.En), Edition, Languages, Codes.ToScheme(), NoPlaceCell, Limits ?? new(),
-        TimeZone ?? CityInfo.TimeZoneUsual);
+        TimeZone ?? CityInfo.TimeZoneUsual)
+    {
+        UrgentSources = UrgentSources ?? CityInfo.UrgentSourcesUsual,
+    };
 
     public static CityDocument Of(CityInfo info) => new(
         FormatNow, info.Code, new(info.Name.Zh, info.Name.En), info.Edition, info.Languages, SchemeDocument.Of(info.Codes),
         info.NoPlaceCell, info.Limits == new PackLimits() ? null : info.Limits,
-        info.TimeZone == CityInfo.TimeZoneUsual ? null : info.TimeZone);
+        info.TimeZone == CityInfo.TimeZoneUsual ? null : info.TimeZone,
+        info.UrgentSources.SequenceEqual(CityInfo.UrgentSourcesUsual) ? null : info.UrgentSources);
 }
 
 internal sealed record TextDocument(string Zh = "", string En = "");

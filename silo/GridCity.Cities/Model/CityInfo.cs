@@ -24,6 +24,15 @@ public sealed record CityInfo(
 {
     /// <summary>Of a city that does not say.</summary>
     public const string TimeZoneUsual = "UTC";
+
+    /// <summary>Of a city that does not say: those where somebody is on the telephone.</summary>
+    public static readonly ImmutableArray<string> UrgentSourcesUsual = ["hotline"];
+
+    /// <summary>Sources that a post can stand for: agent, inspector, other system.</summary>
+    public static readonly ImmutableArray<string> SourcesOfPosts = ["hotline", "inspector", "other-system"];
+
+    /// <summary>Those of <see cref="SourcesOfPosts"/> that are served before the others when there is more than can be.</summary>
+    public ImmutableArray<string> UrgentSources { get; init; } = UrgentSourcesUsual;
 }
 
 /// <summary>How codes are put together. Editions of the standards differ, so the digits are data.</summary>

@@ -1,40 +1,36 @@
 using GridCity.Rpc;
-using GridCity.Silo.Edges;
+using GridCity.Silo.Limits;
 using GridCity.Silo.Operations;
 
 namespace GridCity.Silo.Access;
 
 /// <summary>
-/// Stands before every method: bounds the calls under way, finds out who calls, and counts what came of it. Health and
-/// reflection answer without a token, because probes and tools have none.
+/// Stands before every method, whoever hosts it: keeps addresses and callers to their rates, finds out who calls, lets a
+/// call in when it is its turn, and counts what came of it. Health and reflection answer without a token, because probes
+/// and tools have none.
 /// </summary>
-internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit audit, int callsMax, TimeProvider time) : IRpcInterceptor
+internal sealed class AccessInterceptor(
+    Authenticator authenticator, AddressRates addresses, CallGate gate, AccessAudit audit, TimeProvider time) : IRpcInterceptor
 {
-    private int _callsNow;
-
-    /// <summary>Calls under way.</summary>
-    public int CallsNow => Volatile.Read(ref _callsNow);
-
     /// <inheritdoc/>
     public ValueTask BeforeAsync(RpcCall call)
     {
         var session = new CallSession(time);
         call.User = session;
-        if (Interlocked.Increment(ref _callsNow) > callsMax)
-            throw Statuses.Overload($"{callsMax} calls are under way, which is all this silo takes at once.");
+        addresses.Require(call.Peer);
         if (IsOpenToAll(call.Method)) return default;
         if (call.Method.Kind != RpcKind.Unary) KeepAsking(session, call);
         var authenticated = authenticator.AuthenticateAsync(call);
-        if (!authenticated.IsCompletedSuccessfully) return AwaitAsync(session, authenticated);
+        if (!authenticated.IsCompletedSuccessfully) return AwaitAsync(session, call, authenticated);
         session.Caller = authenticated.Result;
-        return default;
+        return gate.EnterAsync(session, call);
     }
 
     /// <inheritdoc/>
     public void After(RpcCall call, StatusCode code)
     {
-        Interlocked.Decrement(ref _callsNow);
         if (call.User is not CallSession session) return;
+        gate.Leave(session);
         SiloMetrics.Called(call.Method, code, session.Elapsed);
         if (code is StatusCode.Unauthenticated or StatusCode.PermissionDenied) audit.Denied(call, session.Caller, code);
     }
@@ -43,8 +39,11 @@ internal sealed class AccessInterceptor(Authenticator authenticator, AccessAudit
     private void KeepAsking(CallSession session, RpcCall call) =>
         session.Authenticate = () => authenticator.AuthenticateAsync(call, isStream: true);
 
-    private static async ValueTask AwaitAsync(CallSession session, ValueTask<Caller> authenticated) =>
+    private async ValueTask AwaitAsync(CallSession session, RpcCall call, ValueTask<Caller> authenticated)
+    {
         session.Caller = await authenticated;
+        await gate.EnterAsync(session, call);
+    }
 
     private static bool IsOpenToAll(RpcMethod method) => method.Path.StartsWith("/grpc.", StringComparison.Ordinal);
 }

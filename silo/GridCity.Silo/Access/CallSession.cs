@@ -1,4 +1,5 @@
 using GridCity.Rpc;
+using GridCity.Silo.Limits;
 
 namespace GridCity.Silo.Access;
 
@@ -20,6 +21,12 @@ internal sealed class CallSession(TimeProvider time)
     /// <summary>Null until authenticated, and for methods open to all.</summary>
     public Caller? Caller { get; set; }
 
+    /// <summary>What it has of the gate; set and taken back there.</summary>
+    public CallPlace Place { get; set; }
+
+    /// <summary>How much longer its caller is kept waiting; a stream may be older than what it waits for one thing.</summary>
+    public TimeSpan Left => Authenticate is not null ? AnswerMax : Elapsed < AnswerMax ? AnswerMax - Elapsed : TimeSpan.Zero;
+
     /// <summary>Finds out again who calls; set by the interceptor, absent for methods open to all.</summary>
     public Func<ValueTask<Caller>>? Authenticate { get; set; }
 
@@ -38,11 +45,5 @@ internal sealed class CallSession(TimeProvider time)
 
     /// <summary>Waits as long as the caller is kept waiting.</summary>
     /// <exception cref="TimeoutException">What was begun goes on; its outcome is unknown to this call.</exception>
-    public Task<T> InTimeAsync<T>(Task<T> work)
-    {
-        if (work.IsCompleted) return work;
-        // A stream may be older than what its caller waits for one thing.
-        var left = Authenticate is null ? AnswerMax - Elapsed : AnswerMax;
-        return work.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-    }
+    public Task<T> InTimeAsync<T>(Task<T> work) => work.IsCompleted ? work : work.WaitAsync(Left, time);
 }

@@ -25,7 +25,15 @@ internal static class CommandLine
           --http ADDRESS:PORT        HTTP/JSON, /openapi/v1.json                 (127.0.0.1:5082)
           --http-origins URL,...     web pages that may ask over HTTP/JSON (CORS) (none)
           --cluster ADDRESS:PORT     where other silos reach this one            (the port of gRPC + 10000)
-          --calls-max N              calls under way at once                     (4096)
+          limits (docs/limits.md):
+          --calls-at-once N          calls served at once; others wait in turn   (256)
+          --calls-max N              calls served and waiting                    (4096)
+          --caller-rate N            calls a second of one user; 0: no limit     (2000)
+          --address-rate N           calls a second from one address; 0: none    (10000)
+          --streams-max N            streams open at once                        (20000)
+          --caller-streams N         streams of one user                         (2000)
+          --request-bytes N          bytes of one message                        (4194304)
+          --watch-events N           events kept for watches that come back      (20000)
         GridCity.Silo token create --role ROLE --person ID [--unit CODE] [--area PREFIX] [--days N]
         GridCity.Silo token revoke --id ID
           with --data or --postgres as above; roles: agent, clerk, dispatcher, handler, inspector, administrator

@@ -12,7 +12,7 @@ internal static class OptionReader
     private const string SettingsFile = "appsettings.json";
 
     private static readonly string[] Known =
-        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "cluster", "city", "calls-max"];
+        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "cluster", "city", .. LimitReader.Names];
 
     /// <param name="arguments">Pairs of <c>--name value</c>, or <c>--name=value</c>.</param>
     /// <param name="more">Names that the command takes besides.</param>
@@ -43,7 +43,7 @@ internal static class OptionReader
             HttpOrigins = Origins(configuration["http-origins"] ?? configuration["http_origins"]),
             Cluster = Address(configuration["cluster"], "cluster"),
             City = configuration["city"],
-            CallsMax = Number(configuration["calls-max"] ?? configuration["calls_max"], "calls-max", 1, 1_000_000) ?? usual.CallsMax,
+            Limits = LimitReader.Read(configuration),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using GridCity.Silo.Limits;
 
 namespace GridCity.Silo.Configuration;
 
@@ -35,8 +36,8 @@ internal sealed record SiloOptions
     /// <summary>Folder of the city.</summary>
     public string? City { get; init; }
 
-    /// <summary>Calls under way at once, at least 1; more are told to try again.</summary>
-    public int CallsMax { get; init; } = 4_096;
+    /// <summary>How much it takes.</summary>
+    public CallLimits Limits { get; init; } = new();
 }
 
 /// <summary>An option is not one that there is, or its value cannot be used.</summary>

@@ -31,7 +31,7 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
         var told = await reporters.SealAsync(id, new(request.CallerPhone, request.CallerName, request.Description), call);
         return new(
             await Statuses.GuardAsync(call, numbers.NextAsync(call.CancellationToken).AsTask()),
-            request.Source.Length == 0 ? SourceOf(kind) : request.Source,
+            request.Source.Length == 0 ? SourceNames.Of(kind) : request.Source,
             request.Category,
             cell,
             place,
@@ -73,17 +73,6 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             _ => SourceKind.Hotline,
         },
         _ => throw Statuses.Invalid("kind", "is no sort of source of this version."),
-    };
-
-    private static string SourceOf(SourceKind kind) => kind switch
-    {
-        SourceKind.Hotline => "hotline",
-        SourceKind.Inspector => "inspector",
-        SourceKind.Citizen => "citizen",
-        SourceKind.Superior => "superior",
-        SourceKind.OtherSystem => "other-system",
-        SourceKind.Recognised => "video",
-        _ => throw new System.Diagnostics.UnreachableException($"{kind} has no name."),
     };
 
     /// <summary>The component that a report names: one of the register, still there, of the report's category.</summary>

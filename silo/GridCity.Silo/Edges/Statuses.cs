@@ -31,8 +31,9 @@ internal static class Statuses
     public static RpcException Invalid(string field, string message) =>
         new(StatusCode.InvalidArgument, $"{field}: {message}", StatusDetails.BadRequest((field, message)));
 
-    public static RpcException Overload(string message) =>
-        new(StatusCode.ResourceExhausted, $"{message} Try again after the delay.", StatusDetails.RetryInfo(RetryDelay));
+    /// <param name="delay">When to try again; null for the usual.</param>
+    public static RpcException Overload(string message, TimeSpan? delay = null) =>
+        new(StatusCode.ResourceExhausted, $"{message} Try again after the delay.", StatusDetails.RetryInfo(delay ?? RetryDelay));
 
     /// <summary>Something that the answer needs is not there for the moment.</summary>
     public static RpcException Away(string message) =>

@@ -17,6 +17,7 @@ using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Photos;
+using GridCity.Silo.Limits;
 using GridCity.Silo.Operations;
 using GridCity.Silo.Persons;
 using GridCity.Silo.Watching;
@@ -31,9 +32,6 @@ internal sealed record HostedCity(LoadedCity City, RegisteredCity Registered);
 /// <summary>The services and what they share.</summary>
 internal sealed class EdgeParts : IAsyncDisposable
 {
-    /// <summary>Events kept for watches that come back.</summary>
-    private const int WatchedEventsMax = 20_000;
-
     private readonly WatchHub _hub;
     private readonly CaseNumbers _numbers;
     private readonly SiloGauges _gauges;
@@ -53,7 +51,9 @@ internal sealed class EdgeParts : IAsyncDisposable
         var users = new UserDesk(database, privacy.Audit);
         var rules = new UserRules(hosted.City);
         var audit = new AccessAudit(privacy.Audit, time, logging.CreateLogger("GridCity.Access"));
-        var interceptor = new AccessInterceptor(new(new(database), time), audit, options.CallsMax, time);
+        var gate = new FairGate(options.Limits, time);
+        var interceptor = new AccessInterceptor(
+            new(new(database), time), new(options.Limits.AddressRate, time), new(gate, hosted.City), audit, time);
         var reporters = new Reporters(privacy.Keys, privacy.Fields);
         var numbers = new CaseNumbers(database, clock);
         var components = new ComponentRegister(database);
@@ -67,13 +67,15 @@ internal sealed class EdgeParts : IAsyncDisposable
         var seals = new PhotoSeals(privacy.Fields);
         var photos = new PhotoDesk(store, owners, cases, hosted.City);
         var journal = engine.Journal;
-        var hub = new WatchHub(new PostgresWatchJournal(database), WatchedEventsMax, time, logging.CreateLogger("GridCity.Watch"));
+        var hub = new WatchHub(
+            new PostgresWatchJournal(database), options.Limits.WatchEventsMax, time, logging.CreateLogger("GridCity.Watch"));
         hub.Start();
         var tasks = new InspectorTasks(edge, queues);
         var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
-        var services = new RpcServices(new() { Interceptors = [interceptor], Time = time })
+        var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
+        var services = new RpcServices(server)
             .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, photos, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],
@@ -101,7 +103,7 @@ internal sealed class EdgeParts : IAsyncDisposable
             .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules))
             .Add(PersonsReflection.Descriptor.Services[0], Persons(database, queues, edge, engine, privacy, time));
         services.AddHealth(health).AddReflection();
-        var gauges = new SiloGauges(engine, interceptor);
+        var gauges = new SiloGauges(engine, gate);
         gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
         gauges.Add("gridcity.watches", "Watches that are open.", () => hub.Watchers);
         return new(services, health, hub, numbers, gauges);

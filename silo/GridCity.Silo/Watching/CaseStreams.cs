@@ -61,15 +61,19 @@ internal sealed class CaseStreams(WatchHub hub, CaseEdge cases, CaseQueues queue
             ? await hub.OpenAsync(keys, place, call.CancellationToken)
             : await BeginAsync(keys, call);
         if (known is null) yield return new() { Cursor = WatchCursor.OfPlace(watcher.From) };
-        var missed = new List<WatchItem>();
-        for (var isAll = false; !isAll; missed.Clear())
+        while (true)
         {
-            isAll = hub.CatchUp(watcher, missed);
-            await CallSession.Of(call).RequireStillAsync();
-            foreach (var item in missed) yield return Reply(watcher, item);
-        }
+            var missed = new List<WatchItem>();
+            for (var isAll = false; !isAll; missed.Clear())
+            {
+                isAll = hub.CatchUp(watcher, missed);
+                await CallSession.Of(call).RequireStillAsync();
+                foreach (var item in missed) yield return Reply(watcher, item);
+            }
 
-        await foreach (var item in ItemsAsync(watcher, call)) yield return Reply(watcher, item);
+            // They end when more happened at once than waits for one watcher: the rest is kept.
+            await foreach (var item in ItemsAsync(watcher, call)) yield return Reply(watcher, item);
+        }
     }
 
     /// <summary>A list follows the events within a second: the watch begins where the list has come to.</summary>

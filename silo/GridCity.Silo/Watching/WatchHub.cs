@@ -116,7 +116,7 @@ internal sealed class WatchHub(IWatchJournal journal, int keptMax, TimeProvider 
 
     /// <summary>Adds some of what a watcher has missed, oldest first.</summary>
     /// <returns>True when that is all: what comes from now on arrives at the watcher by itself.</returns>
-    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: it asks too slowly, what it wants is not kept any more.</exception>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: it reads too slowly, what it wants is not kept any more.</exception>
     public bool CatchUp(Watcher watcher, List<WatchItem> missed)
     {
         lock (_lock)
@@ -130,6 +130,7 @@ internal sealed class WatchHub(IWatchJournal journal, int keptMax, TimeProvider 
             }
 
             if (at < _ring.Next) return false;
+            watcher.Resume();
             _index.Add(watcher);
             _signs.Add(watcher);
             return true;

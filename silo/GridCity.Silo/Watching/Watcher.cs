@@ -7,16 +7,14 @@ using GridCity.Silo.Edges;
 namespace GridCity.Silo.Watching;
 
 /// <summary>
-/// One who watches. What it has not read waits in a bounded queue; who does not read loses the watch, not the silo its
-/// memory.
+/// One who watches. What it has not read waits in a bounded queue. Who falls behind goes on from what the hub keeps; who
+/// falls behind that loses the watch, not the silo its memory.
 /// </summary>
 internal sealed class Watcher(WatchHub hub, ImmutableArray<WatchKey> keys) : IDisposable
 {
     private const int WaitingMax = 256;
 
-    private readonly Channel<WatchItem> _items =
-        Channel.CreateBounded<WatchItem>(new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true });
-
+    private Channel<WatchItem> _items = NewItems();
     private WatchItem? _last;
 
     /// <summary>Cases that it watches, each key in one area.</summary>
@@ -25,16 +23,20 @@ internal sealed class Watcher(WatchHub hub, ImmutableArray<WatchKey> keys) : IDi
     /// <summary>Grains that it watches: a case, an inspector, a duty grid. Changed under the hub's lock only.</summary>
     public ImmutableArray<GrainId> Grains { get; set; } = [];
 
-    /// <summary>All up to there it knows.</summary>
+    /// <summary>All up to there it has, or has waiting. Under the hub's lock, once it is live.</summary>
     public JournalCursor From { get; set; }
 
     /// <summary>Under the hub's lock only.</summary>
     public bool IsClosed { get; set; }
 
-    /// <summary>Ends with RESOURCE_EXHAUSTED when it was not read fast enough.</summary>
+    /// <summary>
+    /// Ends when it fell behind: of cases, the rest is asked for with <see cref="WatchHub.CatchUp"/>; of grains, it ends
+    /// with RESOURCE_EXHAUSTED.
+    /// </summary>
     public ChannelReader<WatchItem> Items => _items.Reader;
 
-    public bool Wants(WatchItem item) => item is CaseMoved moved && (Matches(moved.After) || (moved.Before is { } before && Matches(before)));
+    public bool Wants(WatchItem item) =>
+        item is CaseMoved moved && (Matches(moved.After) || (moved.Before is { } before && Matches(before)));
 
     public bool Matches(WatchedCase @case)
     {
@@ -44,21 +46,36 @@ internal sealed class Watcher(WatchHub hub, ImmutableArray<WatchKey> keys) : IDi
     }
 
     /// <summary>Hands it an item; twice the same is once. The caller holds the hub's lock.</summary>
-    /// <returns>False when it is cut off: it did not read.</returns>
+    /// <returns>False when it has fallen behind.</returns>
     public bool Take(WatchItem item)
     {
-        if (ReferenceEquals(item, _last) || item.Place.CompareTo(From) < 0 || (item is not SignOfLife && item.Place == From)) return true;
-        _last = item;
-        if (_items.Writer.TryWrite(item)) return true;
-        _items.Writer.TryComplete(TooSlow());
-        return false;
+        var order = item.Place.CompareTo(From);
+        if (ReferenceEquals(item, _last) || order < 0 || (order == 0 && item is not SignOfLife)) return true;
+        if (!_items.Writer.TryWrite(item))
+        {
+            _items.Writer.TryComplete(Keys.IsEmpty ? TooSlow() : null);
+            return false;
+        }
+
+        (_last, From) = (item, item.Place);
+        return true;
     }
 
-    public static Rpc.RpcException TooSlow() => Statuses.Overload("The stream was not read fast enough and has ended. Go on with its last cursor.");
+    /// <summary>Takes items again after it fell behind. The caller holds the hub's lock.</summary>
+    public void Resume()
+    {
+        if (_items.Reader.Completion.IsCompleted) _items = NewItems();
+    }
+
+    public static Rpc.RpcException TooSlow() =>
+        Statuses.Overload("The stream was not read fast enough and has ended. Go on with its last cursor.");
 
     public void Dispose()
     {
         hub.Close(this);
         _items.Writer.TryComplete();
     }
+
+    private static Channel<WatchItem> NewItems() =>
+        Channel.CreateBounded<WatchItem>(new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true });
 }

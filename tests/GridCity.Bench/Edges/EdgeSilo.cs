@@ -37,6 +37,7 @@ internal sealed class EdgeSilo : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Without limits of rates: a few tokens, all from one address, make the load of a whole city.</summary>
     public static async Task<EdgeSilo> StartAsync(EdgeSettings settings, params string[] arguments)
     {
         var started = await StartOfAsync(settings, BenchCity.Write, arguments);
@@ -49,7 +50,7 @@ internal sealed class EdgeSilo : IAsyncDisposable
     public static async Task<EdgeSilo> StartOfAsync(EdgeSettings settings, Action<string> write, params string[] arguments)
     {
         var place = SiloPlace.On(
-            settings.Folder, Path.Combine(settings.Folder, "city"), ["--engine", settings.Engine, .. arguments]);
+            settings.Folder, Path.Combine(settings.Folder, "city"), ["--engine", settings.Engine, .. Tokens.Unlimited, .. arguments]);
         write(place.City);
         var postgres = await PrivatePostgres.StartAsync(place.PostgresFolder);
         var source = NpgsqlDataSource.Create(postgres.ConnectionString);

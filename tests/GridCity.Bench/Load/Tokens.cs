@@ -9,6 +9,9 @@ internal sealed record Tokens(
     RpcMetadata Agent, RpcMetadata Clerk, RpcMetadata Dispatcher, RpcMetadata Administrator,
     IReadOnlyDictionary<string, RpcMetadata> Handlers, IReadOnlyDictionary<string, RpcMetadata> Inspectors)
 {
+    /// <summary>For the silo: a few tokens, all from one address, make the load of a whole city.</summary>
+    public static readonly string[] Unlimited = ["--caller-rate", "0", "--address-rate", "0"];
+
     private static readonly RpcMethod<CreateTokenRequest, CreateTokenReply> CreateMethod =
         RpcMethod<CreateTokenRequest, CreateTokenReply>.Of(AdminReflection.Descriptor.Services[0], "CreateToken");
 

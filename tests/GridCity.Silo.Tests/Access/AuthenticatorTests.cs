@@ -1,9 +1,9 @@
 using GridCity.Grains;
-using GridCity.Protos.Query.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Simulation;
 using GridCity.Silo.Access;
 using GridCity.Silo.Tests.Support;
+using GridCity.Silo.Tests.Watching;
 using GridCity.Testing;
 
 namespace GridCity.Silo.Tests.Access;
@@ -36,21 +36,5 @@ public sealed class AuthenticatorTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(1));
 
         await Refused.With(StatusCode.Unauthenticated, () => session.RequireStillAsync().AsTask());
-    }
-
-    private sealed class WatchingCall(string authorization) : RpcCall
-    {
-        public override RpcMethod Method { get; } =
-            RpcMethod<WatchRequest, WatchReply>.Of(QueryReflection.Descriptor.Services[0], "Watch");
-
-        public override string Peer => "ipv4:127.0.0.1:1";
-
-        public override DateTimeOffset? Deadline => null;
-
-        public override CancellationToken CancellationToken => CancellationToken.None;
-
-        public override RpcMetadata RequestHeaders => [];
-
-        public override string? GetHeader(string name) => name == "authorization" ? authorization : null;
     }
 }

@@ -63,20 +63,4 @@ public sealed class StatusTests(SharedSilo shared)
 
         Assert.Contains("older than 30 days", error.Message);
     }
-
-    [Fact]
-    public async Task Too_many_calls_at_once_are_told_when_to_come_again()
-    {
-        await using var silo = await TestSilo.StartAsync(callsMax: 1);
-        var crew = await Crew.OfAsync(silo);
-        var registered = await crew.RegisterAsync();
-        await using var watch = crew.Clerk.Query.WatchAsync(new() { Case = new() { CaseId = registered.CaseId } }).GetAsyncEnumerator();
-        Assert.True(await watch.MoveNextAsync());
-        var impatient = await silo.ClientAsync(Role.Clerk, answerMax: TimeSpan.FromSeconds(2));
-
-        var error = await Refused.With(StatusCode.ResourceExhausted, () => impatient.Admin.GetVersionAsync(new()));
-
-        Assert.True(error.TryGetDetail<Google.Rpc.RetryInfo>(out var retry));
-        Assert.True(retry.RetryDelay.ToTimeSpan() > TimeSpan.Zero);
-    }
 }

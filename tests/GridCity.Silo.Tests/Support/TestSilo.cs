@@ -5,6 +5,7 @@ using GridCity.Client;
 using GridCity.Grains;
 using GridCity.Silo.Access;
 using GridCity.Silo.Hosting;
+using GridCity.Silo.Limits;
 using GridCity.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,19 +43,19 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>The engine it runs.</summary>
     public string Engine => _server.EngineName;
 
-    public static async Task<TestSilo> StartAsync(CityPack? city = null, int callsMax = 4_096, string? engine = null, ILoggerFactory? logging = null)
+    public static async Task<TestSilo> StartAsync(CityPack? city = null, CallLimits? limits = null, string? engine = null, ILoggerFactory? logging = null)
     {
         var database = await TestDatabase.CreateAsync();
         var folder = new TestFolder();
         PackWriter.Write(city ?? SmallCity.Pack, folder.Path);
-        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, callsMax, engine, logging), ownsDatabase: true);
+        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, limits, engine, logging), ownsDatabase: true);
         await silo._server.ReadyAsync(new CancellationTokenSource(ReadyMax).Token);
         return silo;
     }
 
     /// <summary>Starts a second silo on the same database: with the local engine a standby, with Orleans one more of a cluster.</summary>
     public async Task<TestSilo> StartAnotherAsync(string? engine) =>
-        new(_database, _folder, await ServerAsync(_database, _folder, callsMax: 4_096, engine), ownsDatabase: false);
+        new(_database, _folder, await ServerAsync(_database, _folder, limits: null, engine), ownsDatabase: false);
 
     /// <summary>A client with a token of its own.</summary>
     public async Task<GridCityClient> ClientAsync(Role role, string? person = null, string unit = "", string area = "", TimeSpan? answerMax = null, bool seesPhone = false)
@@ -76,6 +77,15 @@ internal sealed class TestSilo : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A client that knows two silos.</summary>
+    public async Task<GridCityClient> ClientOfBothAsync(TestSilo other, Role role, string unit = "")
+    {
+        var token = await TokenAsync(role, $"both-{role}".ToLowerInvariant(), unit);
+        var options = new GridCityClientOptions { Token = token.Text, AnswerMax = TimeSpan.FromSeconds(60), OtherSilos = [other.Address] };
+        _clients.Add(new GridCityClient(Address, options));
+        return _clients[^1];
+    }
+
     /// <summary>Stops the server as an operator would.</summary>
     public ValueTask StopAsync() => _server.DisposeAsync();
 
@@ -88,14 +98,14 @@ internal sealed class TestSilo : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static Task<SiloServer> ServerAsync(TestDatabase database, TestFolder folder, int callsMax, string? engine, ILoggerFactory? logging = null)
+    private static Task<SiloServer> ServerAsync(TestDatabase database, TestFolder folder, CallLimits? limits, string? engine, ILoggerFactory? logging = null)
     {
         var free = new IPEndPoint(IPAddress.Loopback, 0);
         return SiloServer.StartAsync(
             new()
             {
                 Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free, Http = free,
-                CallsMax = callsMax, Engine = engine,
+                Limits = limits ?? new(), Engine = engine,
             },
             logging ?? NullLoggerFactory.Instance);
     }
