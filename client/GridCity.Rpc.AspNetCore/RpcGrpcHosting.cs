@@ -21,6 +21,9 @@ public static class RpcGrpcHosting
             options.ResponseCompressionAlgorithm = "gzip";
             options.ResponseCompressionLevel = CompressionLevel.Fastest;
             options.EnableDetailedErrors = false;
+            // Its answer to unknown services takes every path of two parts, also those of others on the same server. To a
+            // gRPC client 404 means UNIMPLEMENTED as well.
+            options.IgnoreUnknownServices = true;
         });
         collection.AddSingleton<GrpcBridge>();
         collection.AddSingleton<IServiceMethodProvider<GrpcBridge>>(provider => new GrpcBridgeMethods(

@@ -18,8 +18,8 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
     /// <summary>How a stream of events is resumed; null for one that cannot be.</summary>
     public StreamCursor? Cursor { get; private init; }
 
-    /// <summary>The field whose bytes are the body: the pieces of the stream, one after the other, are one JSON text.</summary>
-    public FieldDescriptor? Piece { get; private init; }
+    /// <summary>Where the pieces of a stream hold the body that they make up; null for a stream of events.</summary>
+    public StreamBody? Body { get; private init; }
 
     /// <summary>Fields that the path holds, in its order.</summary>
     public IReadOnlyList<FieldDescriptor> PathFields => [.. Placeholders().Select(Text)];
@@ -44,7 +44,10 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
         this with { Cursor = new(Field(Method.InputType, request), Field(Method.OutputType, reply)) };
 
     /// <summary>Sends a stream of pieces as one body in place of events.</summary>
-    public JsonRoute Whole(string piece) => this with { Piece = Field(Method.OutputType, piece) };
+    /// <param name="content">The field of each piece that holds its bytes.</param>
+    /// <param name="mediaType">The field of the first piece that says what they are; null for JSON.</param>
+    public JsonRoute Whole(string content, string? mediaType = null) =>
+        this with { Body = new(Field(Method.OutputType, content), mediaType is null ? null : Field(Method.OutputType, mediaType)) };
 
     public override string ToString() => $"{Verb} {Path}";
 
@@ -67,6 +70,9 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
     private static FieldDescriptor Field(MessageDescriptor message, string name) =>
         message.FindFieldByName(name) ?? throw new ArgumentException($"{message.FullName} has no field {name}.");
 }
+
+/// <summary>Where a stream's pieces hold their bytes, and the first of them the media type.</summary>
+public sealed record StreamBody(FieldDescriptor Content, FieldDescriptor? MediaType);
 
 /// <summary>Where a stream's cursor stands in the request and in each of its events.</summary>
 public sealed record StreamCursor(FieldDescriptor Request, FieldDescriptor Reply);

@@ -70,7 +70,11 @@ public sealed class ProtoComments
     {
         var text = new StringBuilder();
         foreach (var line in comment.Split('\n'))
-            text.Append(line.Trim().Length == 0 ? "\n\n" : line.StartsWith(ListIndent, StringComparison.Ordinal) ? "\n" : " ").Append(line.Trim());
+            text.Append(Gap(line)).Append(line.Trim());
         return text.ToString().Replace("\n\n ", "\n\n", StringComparison.Ordinal).Trim();
     }
+
+    /// <summary>What stands before a line once the breaks of the file are gone.</summary>
+    private static string Gap(string line) =>
+        line.Trim().Length == 0 ? "\n\n" : line.StartsWith(ListIndent, StringComparison.Ordinal) ? "\n" : " ";
 }

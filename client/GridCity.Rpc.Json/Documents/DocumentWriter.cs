@@ -15,7 +15,10 @@ internal sealed class DocumentWriter(JsonApi api, OpenApiDocument document)
         document.Info = new() { Title = api.Title, Description = api.Description, Version = api.Version };
         document.Servers = [new() { Url = "/" }];
         document.Components ??= new();
-        document.AddComponent(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token that an administrator made." });
+        document.AddComponent(Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token that an administrator made.",
+        });
         document.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
         document.Tags = new HashSet<OpenApiTag>(api.Routes.Select(route => route.Method.Service).Distinct().Select(Tag));
         ProblemSchema.AddTo(document);
@@ -50,12 +53,14 @@ internal sealed class DocumentWriter(JsonApi api, OpenApiDocument document)
     /// <summary>A method with several routes is told apart by what their paths hold.</summary>
     private string OperationId(JsonRoute route) =>
         $"{route.Method.Service.Name}_{route.Method.Name}"
-        + (api.Routes.First(one => one.Method == route.Method) == route ? "" : $"_by_{string.Join('_', route.PathFields.Select(field => field.Name))}");
+        + (api.Routes.First(one => one.Method == route.Method) == route
+            ? ""
+            : $"_by_{string.Join('_', route.PathFields.Select(field => field.Name))}");
 
     private OpenApiRequestBody Body(JsonRoute route) => new()
     {
         Description = "Fields that stand in the path or in a header may be left out here.",
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = _schemas.Of(route.Method.InputType) } },
+        Content = Content("application/json", _schemas.Of(route.Method.InputType)),
     };
 
     private OpenApiResponses Responses(JsonRoute route)
@@ -69,23 +74,24 @@ internal sealed class DocumentWriter(JsonApi api, OpenApiDocument document)
 
     private OpenApiResponse Answer(JsonRoute route)
     {
-        var (type, schema, words) = (route.Method.IsServerStreaming, route.Piece) switch
+        var (type, schema, words) = (route.Method.IsServerStreaming, route.Body) switch
         {
-            (true, null) => ("text/event-stream", _schemas.Of(route.Method.OutputType), "Server-sent events; the data of each is this object."),
-            (true, _) => ("application/json", new OpenApiSchema { Type = JsonSchemaType.Object }, "One JSON text."),
+            (true, null) =>
+                ("text/event-stream", _schemas.Of(route.Method.OutputType), "Server-sent events; the data of each is this object."),
+            (true, { MediaType: null }) => ("application/json", new OpenApiSchema { Type = JsonSchemaType.Object }, "One JSON text."),
+            (true, _) => ("*/*", new OpenApiSchema(), "The bytes, with their media type."),
             _ => ("application/json", _schemas.Of(route.Method.OutputType), "Done."),
         };
-        var answer = new OpenApiResponse
-        {
-            Description = words, Content = new Dictionary<string, OpenApiMediaType> { [type] = new() { Schema = schema } },
-        };
-        if (route.VersionOf is not null)
-            answer.Headers = new Dictionary<string, IOpenApiHeader>
-            {
-                ["ETag"] = new OpenApiHeader { Description = "The version, in quotes.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
-            };
+        var answer = new OpenApiResponse { Description = words, Content = Content(type, schema) };
+        if (route.VersionOf is not null) answer.Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = Tag() };
         return answer;
     }
+
+    private static OpenApiHeader Tag() =>
+        new() { Description = "The version, in quotes.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
+        new() { [type] = new() { Schema = schema } };
 
     private static string FirstSentence(string comment)
     {

@@ -7,25 +7,27 @@ namespace GridCity.Rpc.Json.Documents;
 /// <summary>What stands in the path, the query and the headers of one route.</summary>
 internal sealed class ParameterWriter(JsonRoute route, ProtoComments comments, SchemaWriter schemas)
 {
-    public IEnumerable<IOpenApiParameter> All() =>
-    [
-        .. route.PathFields.Select(field => Parameter(field, field.Name, ParameterLocation.Path)),
-        .. route.Verb == "GET" ? Query(route.Method.InputType, "").ExceptBy(route.PathFields.Select(field => field.Name), one => one.Name) : [],
-        .. route.Method.InputType.FindFieldByName("command_id") is null
-            ? Array.Empty<IOpenApiParameter>()
-            : [Header("Idempotency-Key", "The command id, a UUID version 7: chosen once per act and kept over retries. Required unless the body has command_id.")],
-        .. route.VersionOf is null ? Array.Empty<IOpenApiParameter>() : [Header("If-None-Match", "The ETag of what the caller has.")],
-        .. route.Cursor is null ? Array.Empty<IOpenApiParameter>() : [Header("Last-Event-ID", "Id of the last event seen: the stream goes on after it.")],
-    ];
+    private const string KeyWords =
+        "The command id, a UUID version 7: chosen once per act and kept over retries. Required unless the body has command_id.";
+
+    public IEnumerable<IOpenApiParameter> All()
+    {
+        var inPath = route.PathFields.Select(field => field.Name).ToHashSet();
+        foreach (var field in route.PathFields) yield return Parameter(field, field.Name, ParameterLocation.Path);
+        if (route.Verb == "GET")
+            foreach (var one in Query(route.Method.InputType, "").Where(one => !inPath.Contains(one.Name!))) yield return one;
+        if (route.Method.InputType.FindFieldByName("command_id") is not null) yield return Header("Idempotency-Key", KeyWords);
+        if (route.VersionOf is not null) yield return Header("If-None-Match", "The ETag of what the caller has.");
+        if (route.Cursor is not null) yield return Header("Last-Event-ID", "Id of the last event seen: the stream goes on after it.");
+    }
 
     /// <summary>Fields of fields are written with a dot.</summary>
-    private IEnumerable<IOpenApiParameter> Query(MessageDescriptor message, string prefix) =>
+    private IEnumerable<OpenApiParameter> Query(MessageDescriptor message, string prefix) =>
         message.Fields.InDeclarationOrder().SelectMany(field => Nested(field) is { } inner
             ? Query(inner, $"{prefix}{field.Name}.")
             : [Parameter(field, prefix + field.Name, ParameterLocation.Query)]);
 
-    private static MessageDescriptor? Nested(FieldDescriptor field) =>
-        field is { FieldType: FieldType.Message, IsRepeated: false } && !MessageFields.IsWellKnown(field.MessageType) ? field.MessageType : null;
+    private static MessageDescriptor? Nested(FieldDescriptor field) => field.IsRepeated ? null : MessageFields.Inner(field);
 
     private OpenApiParameter Parameter(FieldDescriptor field, string name, ParameterLocation place) => new()
     {

@@ -23,7 +23,10 @@ internal static class ProblemSchema
                     Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
                 },
             },
-            Content = new Dictionary<string, OpenApiMediaType> { [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(Name, document) } },
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(Name, document) },
+            },
         });
     }
 

@@ -35,7 +35,8 @@ internal sealed class SchemaWriter(ProtoComments comments, OpenApiDocument docum
         FieldType.Bytes => new OpenApiSchema { Type = JsonSchemaType.String, Format = "byte" },
         FieldType.Double or FieldType.Float => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" },
         FieldType.Enum => Of(field.EnumType),
-        FieldType.Message when field.MessageType == Timestamp.Descriptor => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+        FieldType.Message when field.MessageType == Timestamp.Descriptor =>
+            new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
         FieldType.Message when MessageFields.IsWellKnown(field.MessageType) => new OpenApiSchema(),
         FieldType.Message => Of(field.MessageType),
         FieldType.Int64 or FieldType.UInt64 or FieldType.Fixed64 or FieldType.SFixed64 or FieldType.SInt64 =>

@@ -36,7 +36,7 @@ internal sealed class JsonFault(string text, MessageDescriptor root)
         {
             var place = path + property.Name;
             if (MessageFields.Find(message, property.Name) is not { } field) _faults.Add((place, $"is not a field of {message.Name}."));
-            else if (Inner(field) is not { } inner) LookAt(property, field, place);
+            else if (MessageFields.Inner(field) is not { } inner) LookAt(property, field, place);
             else if (field.IsRepeated && property.Value.ValueKind == JsonValueKind.Array) LookIntoAll(property.Value, inner, place);
             else if (!field.IsRepeated && property.Value.ValueKind == JsonValueKind.Object) LookInto(property.Value, inner, place + ".");
             else LookAt(property, field, place);
@@ -67,8 +67,4 @@ internal sealed class JsonFault(string text, MessageDescriptor root)
         var alone = $"{{{JsonSerializer.Serialize(property.Name)}:{property.Value.GetRawText()}}}";
         if (JsonText.TryParse(alone, field.ContainingType) is null) _faults.Add((place, $"must be {MessageFields.Words(field)}."));
     }
-
-    /// <summary>The message that a field holds, unless it has a form of its own in JSON.</summary>
-    private static MessageDescriptor? Inner(FieldDescriptor field) =>
-        field.FieldType == FieldType.Message && !MessageFields.IsWellKnown(field.MessageType) ? field.MessageType : null;
 }

@@ -13,6 +13,10 @@ internal static class MessageFields
     /// <summary>True for messages with a JSON form of their own, such as a time.</summary>
     public static bool IsWellKnown(MessageDescriptor message) => message.File.Package == "google.protobuf";
 
+    /// <summary>The message that a field holds, or holds many of; null when it has a form of its own in JSON, or is none.</summary>
+    public static MessageDescriptor? Inner(FieldDescriptor field) =>
+        field.FieldType == FieldType.Message && !IsWellKnown(field.MessageType) ? field.MessageType : null;
+
     /// <summary>What a value of the field looks like, in words.</summary>
     public static string Words(FieldDescriptor field) => field.IsRepeated ? $"a list, each {OneWords(field)}" : OneWords(field);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Google.Rpc;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,9 @@ internal sealed record Problem(
     int Status, string? Code, string Detail, IReadOnlyList<(string Field, string Detail)> Fields, TimeSpan? RetryAfter = null)
 {
     public const string ContentType = "application/problem+json";
+
+    /// <summary>Text as it is: a problem is read by people and is never part of a web page.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Problem Of(RpcException refusal) => new(
         HttpStatuses.Of(refusal.Code),
@@ -57,7 +61,7 @@ internal sealed record Problem(
     public ReadOnlyMemory<byte> ToJson(HttpContext http)
     {
         using var memory = new MemoryStream();
-        using (var json = new Utf8JsonWriter(memory)) Write(json, http);
+        using (var json = new Utf8JsonWriter(memory, Plain)) Write(json, http);
         return memory.GetBuffer().AsMemory(0, (int)memory.Length);
     }
 

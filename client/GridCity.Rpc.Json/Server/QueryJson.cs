@@ -24,7 +24,8 @@ internal static class QueryJson
         var parts = name.Split('.');
         foreach (var part in parts[..^1])
         {
-            if (MessageFields.Find(message, part) is not { FieldType: FieldType.Message, IsRepeated: false } outer) throw Unknown(name, message);
+            if (MessageFields.Find(message, part) is not { FieldType: FieldType.Message, IsRepeated: false } outer)
+                throw Unknown(name, message);
             if (target[outer.Name] is not JsonObject inner) target[outer.Name] = inner = [];
             (target, message) = (inner, outer.MessageType);
         }

@@ -19,7 +19,7 @@ internal static class RequestBody
         try
         {
             if (bytes.Length > 0 && !IsJson(request.ContentType))
-                throw new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, $"The body is {request.ContentType ?? "of no type"}. Send {Json}.");
+                throw OfAnotherType(request);
             return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException error)
@@ -49,6 +49,9 @@ internal static class RequestBody
     private static bool IsJson(string? contentType) =>
         contentType is not null && contentType.StartsWith(Json, StringComparison.OrdinalIgnoreCase)
         && (contentType.Length == Json.Length || contentType[Json.Length] is ';' or ' ');
+
+    private static HttpRefusal OfAnotherType(HttpRequest request) =>
+        new(StatusCodes.Status415UnsupportedMediaType, $"The body is {request.ContentType ?? "of no type"}. Send {Json}.");
 
     private static HttpRefusal TooLarge(int bytesMax) =>
         new(StatusCodes.Status413PayloadTooLarge, $"The body has more than {bytesMax} bytes.");

@@ -52,9 +52,22 @@ internal abstract class RouteHandler(JsonApi api, RpcMethod method, ILogger log)
             BadHttpRequestException bad => Told(new HttpRefusal(bad.StatusCode, bad.Message)),
             _ => Told(CallFailures.Translate(error, call.Ending, method, log)),
         };
-        if (http.RequestAborted.IsCancellationRequested) return code;
-        await (HasBegun(http) ? BreakOffAsync(http, problem) : problem.WriteAsync(http));
+        await TellAsync(http, problem);
         return code;
+    }
+
+    /// <summary>Tells a caller who still listens. One who does not is no failure of the call, which has failed already.</summary>
+    private async Task TellAsync(HttpContext http, Problem problem)
+    {
+        try
+        {
+            if (http.RequestAborted.IsCancellationRequested) return;
+            await (HasBegun(http) ? BreakOffAsync(http, problem) : problem.WriteAsync(http));
+        }
+        catch (Exception)
+        {
+            http.Abort();
+        }
     }
 
     private static (StatusCode, Problem) Told(HttpRefusal refusal) => (refusal.Code, Problem.Of(refusal));
@@ -73,7 +86,7 @@ internal sealed class RouteHandlerFactory(JsonApi api, JsonRoute route, ILogger 
     public RouteHandler Visit<TRequest, TResponse>(ServerStreamMethod<TRequest, TResponse> method)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse> =>
-        route.Piece is null
+        route.Body is null
             ? new EventStreamHandler<TRequest, TResponse>(api, route, method, log)
             : new PiecesHandler<TRequest, TResponse>(api, route, method, log);
 

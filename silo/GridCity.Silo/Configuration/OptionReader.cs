@@ -65,10 +65,14 @@ internal static class OptionReader
     {
         var origins = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var origin in origins)
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
-                throw new OptionException($"--http-origins {origin}: give origins such as https://desk.example.org, with commas between them.");
+            if (!IsOrigin(origin))
+                throw new OptionException($"--http-origins {origin}: give origins such as https://desk.example.org, with commas between.");
         return origins;
     }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+        && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static void CheckNames(string[] arguments, string[] known)
     {

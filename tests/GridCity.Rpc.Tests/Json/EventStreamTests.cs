@@ -93,14 +93,16 @@ public sealed class EventStreamTests
     [Fact]
     public async Task A_caller_that_takes_nothing_is_cut_off()
     {
-        var cancelled = new TaskCompletionSource();
+        var (cancelled, ended) = (new TaskCompletionSource(), new Ended());
         await using var server = await JsonServer.StartAsync(
-            new() { OnOutput = (_, call) => Endless(call) }, api => api with { SlowReaderMax = Soon });
+            new() { OnOutput = (_, call) => Endless(call) }, api => api with { SlowReaderMax = Soon }, ended);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes("GET /v1/watch HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 
         await Wait.For(cancelled.Task, "the method is cancelled");
+        await Wait.For(ended.Task, "the call is over for its interceptors");
+        Assert.Equal(StatusCode.ResourceExhausted, await ended.Task);
 
         async IAsyncEnumerable<StreamingOutputCallResponse> Endless(RpcCall call)
         {
@@ -111,6 +113,18 @@ public sealed class EventStreamTests
                 await Task.Yield();
             }
         }
+    }
+
+    /// <summary>Hears how a call ended.</summary>
+    private sealed class Ended : IRpcInterceptor
+    {
+        private readonly TaskCompletionSource<StatusCode> _code = new();
+
+        public Task<StatusCode> Task => _code.Task;
+
+        public ValueTask BeforeAsync(RpcCall call) => default;
+
+        public void After(RpcCall call, StatusCode code) => _code.TrySetResult(code);
     }
 
     private static async IAsyncEnumerable<StreamingOutputCallResponse> Silent(RpcCall call)

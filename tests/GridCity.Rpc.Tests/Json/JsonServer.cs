@@ -16,9 +16,10 @@ internal sealed class JsonServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<JsonServer> StartAsync(ScriptedService service, Func<JsonApi, JsonApi>? with = null)
+    public static async Task<JsonServer> StartAsync(
+        ScriptedService service, Func<JsonApi, JsonApi>? with = null, params IReadOnlyList<IRpcInterceptor> interceptors)
     {
-        var api = new JsonApi(new RpcServices().Add(Methods.Service, service),
+        var api = new JsonApi(new RpcServices(new() { Interceptors = interceptors }).Add(Methods.Service, service),
         [
             JsonRoute.Post("/v1/unary", Methods.Service, "UnaryCall"),
             JsonRoute.Get("/v1/watch", Methods.Service, "StreamingOutputCall"),

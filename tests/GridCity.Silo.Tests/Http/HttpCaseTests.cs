@@ -1,3 +1,4 @@
+using GridCity.Client;
 using GridCity.Grains;
 using GridCity.Silo.Tests.Support;
 
@@ -104,6 +105,24 @@ public sealed class HttpCaseTests(SharedSilo shared)
 
         Assert.Equal(1, page.GetProperty("cases").GetArrayLength());
         Assert.Equal("STAGE_FILED", page.GetProperty("cases")[0].GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public async Task A_photo_of_a_case_comes_as_a_picture()
+    {
+        using var clerk = await WebCaller.OfAsync(shared.Silo, Role.Clerk, "web-clerk");
+        var (crew, photo) = (shared.Crew, Pictures.Jpeg(600_000));
+        var @case = (await crew.RegisterAsync()).CaseId;
+        await crew.BringAsync(@case, Protos.Type.V1.Stage.Handling);
+        var put = await crew.Handler.Photos.PutAsync(PhotosClient.NameOf(photo), photo);
+        await crew.Handler.Desk.FeedbackAsync(new() { CommandId = Crew.NewId(), CaseId = @case, Result = "put back", Photos = { put.PhotoId } });
+
+        var picture = await clerk.GetAsync($"/v1/cases/{@case}/photos/{put.PhotoId}");
+        var unknown = await clerk.GetAsync($"/v1/cases/{@case}/photos/{new string('0', 64)}");
+
+        Assert.Equal((200, "image/jpeg", "nosniff"), (picture.Status, picture.Type, picture.Headers["X-Content-Type-Options"]));
+        Assert.Equal(photo, picture.Bytes);
+        unknown.Problem(404);
     }
 
     [Fact]

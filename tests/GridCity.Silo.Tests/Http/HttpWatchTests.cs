@@ -67,16 +67,6 @@ public sealed class HttpWatchTests(SharedSilo shared)
         Assert.Equal(("problem", "UNAUTHENTICATED"), (last.Name, last.Data.GetProperty("code").GetString()));
     }
 
-    [Fact]
-    public async Task Browsers_of_other_origins_may_ask_only_where_the_operator_says_so()
-    {
-        using var clerk = await WebCaller.OfAsync(shared.Silo, Role.Clerk, "web-clerk");
-
-        var answer = await clerk.GetAsync("/v1/version", ("Origin", "https://elsewhere.example"));
-
-        Assert.DoesNotContain("Access-Control-Allow-Origin", answer.Headers.Keys);
-    }
-
     private static string Path(string @case) => $"/v1/watch?case.case_id={@case}";
 
     private static string? Event(WebEvent one) => one.Data.GetProperty("change").GetProperty("event").GetProperty("event").GetString();

@@ -37,9 +37,9 @@ internal sealed class WebCaller : IDisposable
     {
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        var bytes = await response.Content.ReadAsByteArrayAsync();
         return new(
-            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text,
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, bytes,
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
     }
 
@@ -58,8 +58,10 @@ internal sealed class WebCaller : IDisposable
 }
 
 /// <summary>What came back.</summary>
-internal sealed record WebAnswer(int Status, string? Type, string Text, IReadOnlyDictionary<string, string> Headers)
+internal sealed record WebAnswer(int Status, string? Type, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
 {
+    public string Text => Encoding.UTF8.GetString(Bytes);
+
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
     /// <summary>A problem document with this status.</summary>

@@ -21,6 +21,7 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Components = ComponentReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Duty = DutyReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Field = FieldReflection.Descriptor.Services[0];
+    private static readonly ServiceDescriptor Photos = PhotoReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Query = QueryReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Admin = AdminReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Users = UsersReflection.Descriptor.Services[0];
@@ -39,6 +40,7 @@ internal static class HttpRoutes
         Get("/v1/case-numbers/{number}", Desk, "GetCase").Versioned<GetCaseRequest, Case>(VersionOf),
         Get("/v1/cases", Desk, "ListQueue"),
         Get("/v1/helped-cases", Desk, "ListHelped"),
+        Get("/v1/cases/{case_id}/photos/{photo_id}", Photos, "Get").Whole("content", "media_type"),
         Get("/v1/cases/{case_id}/possible-duplicates", Query, "SuggestDuplicates"),
         Post("/v1/search", Query, "Search"),
         Get("/v1/watch", Query, "Watch").Resumed("cursor", "cursor"),
@@ -121,7 +123,6 @@ internal static class HttpRoutes
         ["gridcity.field.v1.Field.SendOffline"] = "It takes a stream; each of its acts can be sent alone.",
         ["gridcity.field.v1.Photos.Find"] = "It goes with Put.",
         ["gridcity.field.v1.Photos.Put"] = "It takes a stream.",
-        ["gridcity.field.v1.Photos.Get"] = "Its pieces are a picture, not JSON.",
         ["gridcity.admin.v1.Admin.ApplyCity"] = "It takes a stream; the command line sends it (gridcity city apply).",
     };
 
