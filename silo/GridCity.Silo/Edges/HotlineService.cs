@@ -5,6 +5,7 @@ using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
 using GridCity.Runtime.Engine;
 using GridCity.Silo.Access;
+using GridCity.Silo.Cities;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Photos;
 using Recognition = GridCity.Grains.Cases.Recognition;
@@ -15,7 +16,7 @@ namespace GridCity.Silo.Edges;
 /// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
 internal sealed class HotlineService(
     CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues, CaseDuplicates duplicates,
-    PhotoDesk photos, GridClock clock)
+    CaseHome home, PhotoDesk photos, GridClock clock)
 {
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
@@ -60,7 +61,10 @@ internal sealed class HotlineService(
     {
         var (id, known) = await FollowedAsync(request.Number, request.FollowCode, call);
         var command = await ContestAsync(id, known, reports.Checked(request.Reason, "reason"), call);
-        return await cases.AskAsync(id.Value, request.CommandId, command, request, call);
+        var reply = await cases.AskAsync(id.Value, request.CommandId, command, request, call);
+        // The ground may have been divided anew while the case was closed, and only open cases go along with it.
+        await Statuses.GuardAsync(call, home.BringAsync(id, call.CancellationToken));
+        return reply;
     }
 
     public async Task<FollowReply> Follow(FollowRequest request, RpcCall call)

@@ -1,5 +1,4 @@
 using GridCity.Grains;
-using GridCity.Grains.Cases;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
 using GridCity.Runtime.Engine;
@@ -14,7 +13,7 @@ namespace GridCity.Silo.Hosting;
 /// harm, so a silo that dies half-way starts over.
 /// </summary>
 internal sealed class CitySetup(
-    LoadedCity city, CityRegister register, IGridEngine engine, GridClock clock, NpgsqlDataSource database) : IDisposable
+    LoadedCity city, CityRegister register, IGridEngine engine, CaseHome home, GridClock clock, NpgsqlDataSource database) : IDisposable
 {
     /// <summary>Commands under way at once: enough to fill batches.</summary>
     private const int CommandsMax = 64;
@@ -99,19 +98,7 @@ internal sealed class CitySetup(
     }
 
     private Task RehomeAsync(CancellationToken cancellation) => Parallel.ForEachAsync(
-        new OpenCases(database).AllAsync(cancellation), Options(cancellation), async (id, stop) => await RehomeAsync(id, stop));
-
-    private async Task RehomeAsync(CaseId id, CancellationToken cancellation)
-    {
-        if ((await engine.ReadAsync(id.Grain, cancellation)).State is not CaseState.Known state) return;
-        var cell = CellOf(state.Ticket.Report);
-        if (!Case.IsAtHome(state, cell, city.City)) await AskAsync(id.Grain, new CaseCommand.Rehome(cell), cancellation);
-    }
-
-    /// <summary>A place outside of today's ground stays where it was.</summary>
-    private string CellOf(Report report) =>
-        (report.Place is { } place ? city.Cells.CellAt(place.Latitude, place.Longitude) : null)
-        ?? (city.Cells.Has(report.Cell) ? report.Cell : city.Cells.NoPlaceCell ?? report.Cell);
+        new OpenCases(database).AllAsync(cancellation), Options(cancellation), async (id, stop) => await home.BringAsync(id, stop));
 
     private Task AskAllAsync(IEnumerable<(GrainId Grain, IGrainCommand Command)> commands, CancellationToken cancellation) =>
         Parallel.ForEachAsync(
@@ -129,8 +116,7 @@ internal sealed class CitySetup(
     {
         var id = Guid.CreateVersion7(clock.Now);
         var outcome = await engine.AskAsync(grain, command, new(Self.Id, id, 0, Self), cancellation);
-        // A department that is at work already refuses to be established, a case that ended meanwhile to go elsewhere:
-        // both are as the file asks for.
+        // A department that is at work already refuses to be established, and is as the file asks for.
         if (outcome is Outcome.Refused { Why: { Kind: not RefusalKind.NotNow } why })
             throw new InvalidOperationException($"{grain} refuses the city's folder: {why.Message}");
     }

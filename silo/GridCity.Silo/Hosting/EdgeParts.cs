@@ -76,7 +76,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         health.Set("", ServingStatus.NotServing);
         var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
         var services = new RpcServices(server)
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, photos, clock))
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, new(hosted.City, engine.Engine, clock), photos, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(

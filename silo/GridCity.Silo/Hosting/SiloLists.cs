@@ -11,9 +11,6 @@ namespace GridCity.Silo.Hosting;
 /// <summary>What follows the journal: the lists, how they are brought forward, and which edition of them answers.</summary>
 internal sealed class SiloLists
 {
-    /// <summary>A list shows what was committed within a second; a page a turn keeps what several acts change to one write.</summary>
-    public static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(700);
-
     public static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
 
     private readonly ProjectionRunner _runner;

@@ -4,6 +4,7 @@ using GridCity.Runtime.Blobs;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Projections.Checkpointed;
+using GridCity.Runtime.Projections.Lists;
 using GridCity.Runtime.Projections.Statistics;
 using GridCity.Runtime.States;
 using GridCity.Silo.Access;
@@ -23,7 +24,6 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan PartitionInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan CleanInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FoldInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProjectionInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
@@ -91,7 +91,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var positions = new PositionBoard(new PostgresStateStore(database.Source));
         var engine = Keep(await BuildHosting.StartEngineAsync(options, new(database.Source, database.ConnectionString, clock, () => City.City, positions, logging)));
         EngineName = engine.Engine.Name;
-        var setup = new CitySetup(City, register, engine.Engine, clock, database.Source);
+        var setup = new CitySetup(City, register, engine.Engine, new(City, engine.Engine, clock), clock, database.Source);
         var cities = new CityDesk(City, register, setup, engine);
         var metrics = new PrometheusText();
         var lists = new SiloLists(database.Source, City, privacy);
@@ -99,7 +99,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var readiness = new Readiness(database.Source, engine, clock, setup);
         var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
         var jobs = StartHousekeeping(database, clock, setup, follower, health, positions, privacy, logging);
-        jobs.Start("Bringing the lists forward", SiloLists.TurnInterval, lists.TurnAsync);
+        jobs.Start("Bringing the lists forward", CaseListProjection.TurnInterval, lists.TurnAsync);
         jobs.Start("Measuring the lists' lag", SiloLists.LagInterval, lists.MeasureLagAsync);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
     }
@@ -118,7 +118,7 @@ internal sealed class SiloServer : IAsyncDisposable
         jobs.Start("Cleaning the stores", CleanInterval, Cleaner(database, clock, log).CleanAsync);
         jobs.Start("Settling photos' references", CleanInterval, stop => new BlobPromises(database.Source).SettleAsync(BlobPromises.Age, stop));
         jobs.Start("Measuring the clock", ClockInterval, new ClockKeeper(database.Source, clock).MeasureAsync);
-        jobs.Start("Folding statistics", FoldInterval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
+        jobs.Start("Folding statistics", StatisticsFolder.Interval, async stop => await folder.FoldAsync(stop) == StatisticsFolder.CountMax);
         foreach (var view in Views.Of(database.Source))
             jobs.Start($"Building the view {view.Name}", ProjectionInterval, async stop => (await view.AdvanceAsync(stop)).IsBehind);
         jobs.Start("Finishing erasures", ErasureInterval, privacy.Erasure.PurgePendingAsync);

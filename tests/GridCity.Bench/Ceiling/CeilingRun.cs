@@ -3,6 +3,7 @@ using GridCity.Grains;
 using GridCity.Runtime.Journal;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Projections.Checkpointed;
+using GridCity.Runtime.Projections.Lists;
 using GridCity.Runtime.Projections.Statistics;
 using Npgsql;
 
@@ -17,11 +18,6 @@ internal sealed class CeilingRun(NpgsqlDataSource source, ProjectionRunner lists
 {
     /// <summary>Commands from outside whose rows go into one batch.</summary>
     public const int BatchCommands = 32;
-
-    /// <summary>As the silo folds.</summary>
-    private static readonly TimeSpan FoldInterval = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan ListsInterval = TimeSpan.FromMilliseconds(700);
 
     private static readonly int[] ConnectionCounts = [1, 2, 4, 8];
 
@@ -48,7 +44,7 @@ internal sealed class CeilingRun(NpgsqlDataSource source, ProjectionRunner lists
     private async Task ListUntilAsync(Task writing)
     {
         while (!writing.IsCompleted)
-            if (!(await lists.AdvanceAsync()).IsBehind) await Task.WhenAny(writing, Task.Delay(ListsInterval));
+            if (!(await lists.AdvanceAsync()).IsBehind) await Task.WhenAny(writing, Task.Delay(CaseListProjection.TurnInterval));
         while ((await lists.AdvanceAsync()).Events > 0)
         {
             // What the writers left.
@@ -59,7 +55,7 @@ internal sealed class CeilingRun(NpgsqlDataSource source, ProjectionRunner lists
     {
         var folder = new StatisticsFolder(source);
         while (!writing.IsCompleted)
-            if (await folder.FoldAsync() < StatisticsFolder.CountMax) await Task.WhenAny(writing, Task.Delay(FoldInterval));
+            if (await folder.FoldAsync() < StatisticsFolder.CountMax) await Task.WhenAny(writing, Task.Delay(StatisticsFolder.Interval));
         while (await folder.FoldAsync() > 0)
         {
             // What the writers left.

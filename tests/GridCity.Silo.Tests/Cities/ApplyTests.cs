@@ -46,6 +46,25 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task A_closed_case_that_is_contested_later_goes_where_its_place_lies_today()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var crew = await Crew.OfAsync(silo);
+        var (admin, leader) = (await silo.ClientAsync(Role.Administrator), (await silo.ClientAsync(Role.Supervisor)).Duty);
+        var taken = await crew.RegisterAsync();
+        await crew.BringAsync(taken.CaseId, Stage.Closed);
+        await admin.Admin.ApplyCityAsync(Zip(Moved()));
+
+        await crew.Agent.Hotline.ContestAsync(
+            new() { CommandId = Crew.NewId(), Number = taken.Number, FollowCode = taken.FollowCode, Reason = "It leaks again" });
+
+        Assert.Equal(NewCode, (await crew.Clerk.Desk.GetCaseAsync(new() { CaseId = taken.CaseId })).Summary.Cell);
+        await Eventually.Is(
+            async () => (await leader.GetDutyGridAsync(new() { DutyGrid = NewGrid })).Tasks.Any(task => task.CaseId == taken.CaseId),
+            "the new duty grid has the task");
+    }
+
+    [Fact]
     public async Task A_department_that_is_gone_gives_its_cases_back_and_a_new_one_takes_them()
     {
         await using var silo = await TestSilo.StartAsync();

@@ -19,6 +19,9 @@ public sealed class CaseListProjection(CaseTexts texts, AreaLevels levels) : IPr
     /// <summary>The edition that this program builds; raise it when rows are to be built in another way.</summary>
     public const int Edition = 1;
 
+    /// <summary>A list shows what was committed within a second; a page a turn keeps what several acts change to one write.</summary>
+    public static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(700);
+
     /// <summary>The events to follow: those of cases, nearly half of a busy city's.</summary>
     public static ImmutableArray<string> Names { get; } = StoredNames.OfAll<CaseEvent>();
 

@@ -11,6 +11,9 @@ public sealed class StatisticsFolder(NpgsqlDataSource source)
     /// <summary>Deltas folded by one transaction, at most.</summary>
     public const int CountMax = 1_000;
 
+    /// <summary>Between two pages that were not full.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
     // The page stops at the oldest running transaction, like every reader of commit order: a delta committed late
     // would otherwise be behind the mark and never counted. Another folder holding the mark means nothing to do.
     private const string Sql =
