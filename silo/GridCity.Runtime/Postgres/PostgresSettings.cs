@@ -18,6 +18,9 @@ internal static class PostgresSettings
         ["maintenance_work_mem"] = "256MB",
         ["wal_buffers"] = "16MB",
         ["wal_compression"] = "lz4",
+        // Whoever needs a new segment makes it while all others wait: writing its 16 MB of zeros took 55 ms, its length alone
+        // none, and a flush into it then 0.24 ms instead of 0.14 until the segment is used again.
+        ["wal_init_zero"] = "off",
         ["min_wal_size"] = "1GB",
         ["max_wal_size"] = "4GB",
         ["checkpoint_timeout"] = "10min",
