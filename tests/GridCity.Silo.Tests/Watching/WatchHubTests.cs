@@ -130,6 +130,8 @@ public sealed class WatchHubTests : IAsyncDisposable
             Caller = caller,
             Authenticate = () => works ? new(caller) : throw new RpcException(StatusCode.Unauthenticated, "The token is revoked."),
         };
+        // Holds the hub at its reading, so that the moved clock is not waited for.
+        using var other = await LiveAsync(_hub);
         var request = new WatchRequest { Area = new(), Cursor = WatchCursor.OfPlace(default) };
         await using var stream = new CaseStreams(_hub, null!, null!, null!, null!)
             .WatchAsync(request, new WatchingCall { User = session }).GetAsyncEnumerator();
