@@ -117,7 +117,7 @@ public sealed class OfflineTests(SharedSilo shared)
     {
         var inspector = await shared.Silo.ClientAsync(Role.Inspector, person: "never-on-duty", unit: "i2");
 
-        var answer = Assert.Single(await inspector.Field.SendOfflineAsync([Positions(TimeProvider.System.GetUtcNow())]));
+        var answer = Assert.Single(await inspector.Field.SendOfflineAsync([Positions(TimeProvider.System.GetUtcNow().AddHours(-2))]));
 
         Assert.Equal((OfflineResult.Refused, "positions"), (answer.Result, answer.Field));
         await Refused.With(StatusCode.PermissionDenied, () => shared.Crew.Clerk.Field.SendOfflineAsync([Report(0)]));
