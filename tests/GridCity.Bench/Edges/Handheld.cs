@@ -25,18 +25,15 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
 
     public IReadOnlyList<OfflineAct> Acts => _acts;
 
-    public List<byte[]> Photos { get; } = [];
-
     /// <param name="toVerify">Cases that wait for a look before filing.</param>
     /// <param name="toCheck">Cases that wait for a look before closing.</param>
     public Handheld Worked(IEnumerable<string> toVerify, IEnumerable<string> toCheck)
     {
-        for (var at = 0; at < PhotosCount; at++) Photos.Add(Photo());
-        for (var at = 0; at < 8; at++) Add(new() { Report = Report(at < 3 ? Photos[at] : null) });
+        for (var at = 0; at < 8; at++) Add(new() { Report = Report(at < 3 ? Digest(at) : null) });
         foreach (var @case in toVerify)
-            Add(new() { Verify = new() { CommandId = Id(), CaseId = @case, Found = true, OnSite = OnSite(Photos[3]) } });
+            Add(new() { Verify = new() { CommandId = Id(), CaseId = @case, Found = true, OnSite = OnSite(Digest(3)) } });
         foreach (var @case in toCheck)
-            Add(new() { Check = new() { CommandId = Id(), CaseId = @case, Passed = true, OnSite = OnSite(Photos[4]) } });
+            Add(new() { Check = new() { CommandId = Id(), CaseId = @case, Passed = true, OnSite = OnSite(Digest(4)) } });
         for (var at = 0; at < 5; at++) Add(new() { SelfHandle = SelfHandle() });
         for (var at = 0; at < 3; at++) Add(new() { Positions = Positions(at) });
         return this;
@@ -46,7 +43,12 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
     /// <returns>Answers, in the order of the acts.</returns>
     public async Task<IReadOnlyList<OfflineAnswer>> ComeBackAsync(GridCityClient client)
     {
-        foreach (var photo in Photos) await client.Photos.PutAsync(PhotosClient.NameOf(photo), photo);
+        for (var at = 0; at < PhotosCount; at++)
+        {
+            var photo = Photo(at);
+            await client.Photos.PutAsync(PhotosClient.NameOf(photo), photo);
+        }
+
         return await client.Field.SendOfflineAsync(_acts);
     }
 
@@ -58,14 +60,14 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
     /// <summary>Ids in the order of the acts, so that the journal's order can be compared with theirs.</summary>
     private string Id() => Guid.CreateVersion7(shiftSince.AddMilliseconds(_acts.Count)).ToString("D");
 
-    private OnSite OnSite(byte[]? photo)
+    private OnSite OnSite(string? photo)
     {
         var site = new OnSite { HappenedAt = Timestamp.FromDateTimeOffset(Now) };
-        if (photo is not null) site.Photos.Add(PhotosClient.NameOf(photo).Digest);
+        if (photo is not null) site.Photos.Add(photo);
         return site;
     }
 
-    private ReportRequest Report(byte[]? photo) => new()
+    private ReportRequest Report(string? photo) => new()
     {
         CommandId = Id(), Category = Category(), Place = Place(), Address = $"{_random.Next(1, 400)} Lakeside Road",
         Description = "The cover is broken and rattles whenever a car passes.", OnSite = OnSite(photo),
@@ -96,10 +98,13 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
         Longitude = BenchCity.West + (_random.NextDouble() * (BenchCity.East - BenchCity.West)),
     };
 
-    private byte[] Photo()
+    private string Digest(int at) => PhotosClient.NameOf(Photo(at)).Digest;
+
+    /// <summary>Made anew each time: ten thousand photos in memory would slow down whoever measures.</summary>
+    private byte[] Photo(int at)
     {
         var bytes = new byte[PhotoBytes];
-        _random.NextBytes(bytes);
+        new Random((number * PhotosCount) + at).NextBytes(bytes);
         ((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF, 0xE0]).CopyTo(bytes);
         return bytes;
     }

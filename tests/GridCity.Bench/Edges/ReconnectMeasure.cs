@@ -46,10 +46,11 @@ internal static class ReconnectMeasure
             foreach (var answers in await BackAsync(one, twice: at % TwiceEvery == 0))
                 Interlocked.Add(ref refused, answers.Count(answer => answer.Result == OfflineResult.Refused));
         }));
-        await WorkUntilAsync(back, desk, latencies);
+        var stretches = new List<double>();
+        await WorkUntilAsync(back, desk, latencies, stretches);
         await back;
         var length = Stopwatch.GetElapsedTime(start);
-        var measure = await MeasuredAsync(silo, latencies, length, refused);
+        var measure = await MeasuredAsync(silo, latencies, stretches, length, refused);
         return new(
             measure with
             {
@@ -71,13 +72,20 @@ internal static class ReconnectMeasure
     }
 
     /// <summary>The desks work in stretches until all are back.</summary>
-    private static async Task WorkUntilAsync(Task back, CityDesk desk, Latencies latencies)
+    private static async Task WorkUntilAsync(Task back, CityDesk desk, Latencies latencies, List<double> slowest)
     {
         Func<Task>[] callers = [.. Enumerable.Range(0, DeskCallers).Select(seed => new CaseLife(desk, seed)).Select(life => (Func<Task>)life.NextAsync)];
-        while (!back.IsCompleted) await Callers.AtRateAsync(callers, DeskRate, TimeSpan.FromSeconds(2), latencies);
+        while (!back.IsCompleted)
+        {
+            var stretch = new Latencies();
+            await Callers.AtRateAsync(callers, DeskRate, TimeSpan.FromSeconds(2), stretch);
+            latencies.Add(stretch);
+            slowest.Add(Math.Round(stretch.Quantile(0.99)));
+        }
     }
 
-    private static async Task<Measure> MeasuredAsync(EdgeSilo silo, Latencies latencies, TimeSpan length, int refused)
+    private static async Task<Measure> MeasuredAsync(
+        EdgeSilo silo, Latencies latencies, List<double> stretches, TimeSpan length, int refused)
     {
         var applied = await silo.CountAsync("SELECT count(*) FROM command WHERE caller ^@ 'handheld-' AND grain ^@ 'case/'");
         var photos = await silo.CountAsync($"SELECT count(*) FROM blob WHERE size = {Handheld.PhotoBytes}");
@@ -102,6 +110,7 @@ internal static class ReconnectMeasure
             {
                 ["handhelds"] = HandheldsCount, ["acts"] = Handheld.ActsCount, ["photos"] = Handheld.PhotosCount,
                 ["photo_bytes"] = Handheld.PhotoBytes, ["desk_commands"] = latencies.Count,
+                ["desk_p99_ms_of_each_two_seconds"] = stretches,
             },
             Missed = faults.All(fault => fault is null) ? null : string.Join("; ", faults.OfType<string>()),
         };

@@ -20,6 +20,12 @@ internal sealed class Latencies
         Interlocked.Increment(ref _counts[Math.Min((int)(Math.Log(ratio) / GrowthLog), _counts.Length - 1)]);
     }
 
+    /// <summary>Takes over what another one has counted; nobody records into either meanwhile.</summary>
+    public void Add(Latencies other)
+    {
+        for (var i = 0; i < _counts.Length; i++) _counts[i] += other._counts[i];
+    }
+
     /// <returns>Milliseconds under which that share of the latencies lies; 0 without any.</returns>
     public double Quantile(double share)
     {
