@@ -1,12 +1,12 @@
 namespace GridCity.Runtime.Postgres;
 
 /// <summary>
-/// Lets everyone who waits share the next transaction: while one batch is being committed, the next one gathers. Under
+/// Lets everyone who waits share the next transaction or query: while one batch is under way, the next one gathers. Under
 /// load the price of a commit is divided by the size of the batch; an idle system pays no extra wait.
 /// </summary>
 /// <param name="commit">Writes a batch and gives one result per item, in order. Never called twice at the same time.</param>
 /// <param name="countMax">Items per batch.</param>
-internal sealed class GroupCommit<TItem, TResult>(
+public sealed class GroupCommit<TItem, TResult>(
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit, int countMax)
 {
     private readonly Lock _gate = new();

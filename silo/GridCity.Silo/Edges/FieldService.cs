@@ -13,7 +13,7 @@ namespace GridCity.Silo.Edges;
 /// <summary>gridcity.field.v1.Field: the inspectors' handhelds.</summary>
 internal sealed class FieldService(
     CommandEdge edge, FieldActs acts, InspectorTasks tasks, TaskStream stream, ShiftReader shifts, InspectorPositions positions,
-    AcceptedCommands accepted, LoadedCity city, GridClock clock)
+    AcceptedCommands accepted, LateWork late, LoadedCity city, GridClock clock)
 {
     public async Task<DutyReply> SignOn(SignOnRequest request, RpcCall call)
     {
@@ -45,8 +45,7 @@ internal sealed class FieldService(
         var batch = new OfflineBatch(acts, positions, accepted, clock, call);
         await foreach (var act in sent.WithCancellation(call.CancellationToken))
         {
-            await CallSession.Of(call).RequireStillAsync();
-            yield return await batch.AnswerAsync(act);
+            yield return await late.ActAsync(() => batch.AnswerAsync(act), call);
         }
     }
 

@@ -108,5 +108,5 @@ internal sealed class OfflineBatch(
 
     private static bool IsOfTheMoment(StatusCode code) =>
         code is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.DeadlineExceeded or StatusCode.Cancelled
-            or StatusCode.Unauthenticated or StatusCode.Internal;
+            or StatusCode.Unauthenticated;
 }

@@ -34,10 +34,11 @@ internal sealed class EdgeParts : IAsyncDisposable
 {
     private readonly WatchHub _hub;
     private readonly CaseNumbers _numbers;
+    private readonly LateWork _late;
     private readonly SiloGauges _gauges;
 
-    private EdgeParts(RpcServices services, HealthService health, WatchHub hub, CaseNumbers numbers, SiloGauges gauges) =>
-        (Services, Health, _hub, _numbers, _gauges) = (services, health, hub, numbers, gauges);
+    private EdgeParts(RpcServices services, HealthService health, WatchHub hub, CaseNumbers numbers, LateWork late, SiloGauges gauges) =>
+        (Services, Health, _hub, _numbers, _late, _gauges) = (services, health, hub, numbers, late, gauges);
 
     public RpcServices Services { get; }
 
@@ -66,6 +67,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var owners = new BlobOwners(database);
         var seals = new PhotoSeals(privacy.Fields);
         var photos = new PhotoDesk(store, owners, cases, hosted.City);
+        var late = new LateWork();
         var journal = engine.Journal;
         var hub = new WatchHub(
             new PostgresWatchJournal(database), options.Limits.WatchEventsMax, time, logging.CreateLogger("GridCity.Watch"));
@@ -89,11 +91,11 @@ internal sealed class EdgeParts : IAsyncDisposable
                 FieldReflection.Descriptor.Services[0],
                 new FieldService(
                     edge, new(edge, cases, reports, photos, clock), tasks, new(hub, tasks), shifts, new(edge, journal, positions, clock),
-                    new(database), hosted.City, clock))
+                    new(database), late, hosted.City, clock))
             .Add(
                 PhotoReflection.Descriptor.Services[0],
                 new PhotoService(
-                    new(privacy.Keys), new(store, new(database), seals, hosted.City), store, owners, seals, cases))
+                    new(privacy.Keys), new(store, new(database), seals, late, hosted.City), store, owners, seals, cases))
             .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(
@@ -106,7 +108,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var gauges = new SiloGauges(engine, gate);
         gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
         gauges.Add("gridcity.watches", "Watches that are open.", () => hub.Watchers);
-        return new(services, health, hub, numbers, gauges);
+        return new(services, health, hub, numbers, late, gauges);
     }
 
     private static PersonService Persons(
@@ -122,6 +124,7 @@ internal sealed class EdgeParts : IAsyncDisposable
     {
         await _hub.DisposeAsync();
         _numbers.Dispose();
+        _late.Dispose();
         _gauges.Dispose();
     }
 }

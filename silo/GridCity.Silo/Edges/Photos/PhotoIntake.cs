@@ -13,7 +13,7 @@ namespace GridCity.Silo.Edges.Photos;
 /// Receives photos. What came before a connection broke is kept, sealed where it is a reporter's, and the next one goes
 /// on from there. Nothing is a photo before all of its bytes were read and are those of the digest.
 /// </summary>
-internal sealed class PhotoIntake(IBlobStore store, BlobUploads uploads, PhotoSeals seals, LoadedCity city)
+internal sealed class PhotoIntake(IBlobStore store, BlobUploads uploads, PhotoSeals seals, LateWork late, LoadedCity city)
 {
     private int BytesMax => (city.Pack.Info.Limits.PhotoKilobytesMax ?? PackLimits.PhotoKilobytesMaxUsual) * 1024;
 
@@ -34,12 +34,12 @@ internal sealed class PhotoIntake(IBlobStore store, BlobUploads uploads, PhotoSe
     {
         if (head.Size < 1 || head.Size > BytesMax)
             throw Statuses.Invalid("size", $"has to be 1 to {BytesMax} bytes, the city's limit.");
-        var state = await StateAsync(photo, call);
+        var state = await late.PhotoAsync(() => StateAsync(photo, call), call);
         if (state.BlobSize is not null) return new() { PhotoId = photo.Digest.ToString() };
         if (head.Offset != Clear(photo, state)) throw NotHere(Clear(photo, state));
         var upload = new PhotoUpload(photo, head.Size, state, uploads, seals, call);
         await upload.ReceiveAsync(head, rest);
-        return new() { PhotoId = (await FinishAsync(upload, call)).ToString() };
+        return new() { PhotoId = (await late.PhotoAsync(() => FinishAsync(upload, call), call)).ToString() };
     }
 
     private async Task<BlobId> FinishAsync(PhotoUpload upload, RpcCall call)
