@@ -17,6 +17,15 @@ public sealed class HotlineClient
     private static readonly RpcMethod<FollowRequest, FollowReply> FollowMethod =
         Of<FollowRequest, FollowReply>("Follow");
 
+    private static readonly RpcMethod<ListLinesRequest, ListLinesReply> ListLinesMethod =
+        Of<ListLinesRequest, ListLinesReply>("ListLines");
+    private static readonly RpcMethod<StartCallRequest, StartCallReply> StartCallMethod =
+        Of<StartCallRequest, StartCallReply>("StartCall");
+    private static readonly RpcMethod<TransferRequest, CommandReply> TransferMethod =
+        Of<TransferRequest, CommandReply>("Transfer");
+    private static readonly RpcMethod<ReturnVisitRequest, CommandReply> ReturnVisitMethod =
+        Of<ReturnVisitRequest, CommandReply>("ReturnVisit");
+
     private readonly RetryingCalls _calls;
 
     internal HotlineClient(RetryingCalls calls) => _calls = calls;
@@ -32,4 +41,16 @@ public sealed class HotlineClient
 
     public Task<FollowReply> FollowAsync(FollowRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(FollowMethod, request, cancellation);
+
+    public Task<ListLinesReply> ListLinesAsync(ListLinesRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ListLinesMethod, request, cancellation);
+
+    public Task<StartCallReply> StartCallAsync(StartCallRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(StartCallMethod, request, cancellation);
+
+    public Task<CommandReply> TransferAsync(TransferRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(TransferMethod, request, cancellation);
+
+    public Task<CommandReply> ReturnVisitAsync(ReturnVisitRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(ReturnVisitMethod, request, cancellation);
 }

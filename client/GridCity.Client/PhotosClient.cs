@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using GridCity.Protos.Field.V1;
 using GridCity.Rpc;
+using static GridCity.Client.ServiceMethods;
 
 namespace GridCity.Client;
 
@@ -75,9 +76,4 @@ public sealed class PhotosClient
             yield return part;
         }
     }
-
-    private static RpcMethod<TRequest, TReply> Of<TRequest, TReply>(string name)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply> =>
-        RpcMethod<TRequest, TReply>.Of(PhotoReflection.Descriptor.Services[0], name);
 }

@@ -46,6 +46,16 @@ public sealed class CheckTests
         { PackFiles.DispatchRules, "rest,light", "responsibilities:2,light", "must not begin with responsibilities:" },
         { PackFiles.Shifts, "12345", "54321", "days '54321' are not days of the week, ascending" },
         { PackFiles.Shifts, "08:00", "8 am", "begins '8 am' is no time of day" },
+        { PackFiles.Hotlines, "register answer", "register sing", "right 'sing' is none of register, answer" },
+        { PackFiles.Hotlines, ",lamp,ordinary", ",lump,ordinary", "unknown category 'lump'." },
+        { PackFiles.Hotlines, "ordinary", "calm", "urgency 'calm' is none of" },
+        { PackFiles.HotlineFields, "12345,age", "12319,age", "unknown line '12319'." },
+        { PackFiles.HotlineFields, "Age,number", "Age,report", "field 'age' of type report: report is the type of description" },
+        { PackFiles.HotlineFields, "What,report", "What,text", "field 'description' of type text: report is the type of" },
+        { PackFiles.HotlineFields, "help complaint", "", "choices are for a field of type choice, which needs some." },
+        { PackFiles.HotlineFields, "help complaint", "help help", "choices name one twice." },
+        { PackFiles.HotlineFields, ",0,130", ",130,0", "min 130 is over max 0." },
+        { PackFiles.HotlineFields, "12345,age", "12345,wish", "code 12345 wish stands in line 3 already." },
         { PackFiles.Inspectors, "Jo,day,", "Jo,night,", "unknown shift 'night'." },
         { PackFiles.Inspectors, ",330106001001", ",330106001009", "unknown duty grid '330106001009'." },
         { PackFiles.Inspectors, ",330106001001", ",", "i1 has no duty grid." },
@@ -225,6 +235,13 @@ public sealed class CheckTests
             [
                 new("lights", "light", ["lamp", "pole"], ["330106"], "12345", new(22, 0), new(6, 0), IsAutomatic: true),
                 new("rest", "light", [], [], "", null, null, IsAutomatic: false),
+            ],
+            Hotlines = [new("12345", En("City line"), ["register", "answer"], ["lamp"], "ordinary")],
+            HotlineFields =
+            [
+                new("12345", "description", En("What"), "report", true, [], null, null),
+                new("12345", "wish", En("Wish"), "choice", true, ["help", "complaint"], null, null),
+                new("12345", "age", En("Age"), "number", false, [], 0, 130),
             ],
         };
     }

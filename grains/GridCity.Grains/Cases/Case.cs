@@ -36,7 +36,7 @@ public static class Case
         {
             _ when CaseWorkflow.Refusal(state, command, context) is { } why => Refuse(why),
 
-            (_, Register c) => Accept(new Registered(c.Report, context.Now, c.Proof)).With(Note(c.Report, context)),
+            (_, Register c) => Accept(new Registered(c.Report, context.Now, c.Proof, c.Intake)).With(Note(c.Report, context)),
             (_, Recognise c) =>
                 Accept(new Recognised(c.Report, c.Recognition, context.Now)).With(Note(c.Report, context)),
             (_, JudgeRecognition { Real: true } c) => Accept(new RecognitionConfirmed(c.Note, context.Now)),
@@ -114,6 +114,8 @@ public static class Case
                     .With([.. Forget(s, context), .. ChildrenToTell(s, context)]),
             (CaseState.Known s, Contest c) => Contesting(s, c, context),
             (_, Urge c) => Accept(new Urged(c.Note, context.Now)),
+            (_, Transfer c) => Accept(new Transferred(c.Line, c.Department, c.Note, context.Now)),
+            (CaseState.Known s, ReturnVisit c) => Visiting(s, c, context),
             (_, Supervise c) => Accept(new SupervisionBegan(context.Actor.Id, c.Reason, context.Now)),
             (_, EndSupervision c) => Accept(new SupervisionEnded(c.Note, context.Now)),
 

@@ -8,7 +8,8 @@ internal static class CaseAdmission
 {
     public static Refusal? Malformed(CaseCommand command, City city) => command switch
     {
-        Register c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: false),
+        Register c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: false)
+            ?? Sealed.Check(c.Intake, "intake", city.Limits.TextLengthMax),
         Recognise c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: true) ?? Malformed(c.Recognition, city),
         JudgeRecognition c => NoteOn(c.Real, c.Note, city),
         Merge c => Texts.Code(c.Into.Value, "into") ?? Reason(c.Reason, "reason", city),
@@ -39,6 +40,8 @@ internal static class CaseAdmission
         DecideSuspension c => NoteOn(c.Granted, c.Note, city),
         Resume c => Reason(c.Reason, "reason", city),
         Urge c => Note(c.Note, city),
+        Transfer c => Malformed(c, city),
+        ReturnVisit c => Malformed(c, city),
         Supervise c => Reason(c.Reason, "reason", city),
         EndSupervision c => Note(c.Note, city),
         Contest c => Malformed(c, city),
@@ -88,6 +91,18 @@ internal static class CaseAdmission
         (contest.Reason is null) == (contest.SealedReason is null) ? CaseRefusals.OneReason
         : contest.SealedReason is { } hidden ? Sealed.Check(hidden, "sealedReason", city.Limits.TextLengthMax)
         : Reason(contest.Reason, "reason", city);
+
+    private static Refusal? Malformed(Transfer transfer, City city) =>
+        (transfer.Line is null) == (transfer.Department is null) ? CaseRefusals.OneTarget
+        : (transfer.Department is { } unit ? UnknownDepartment(unit, city) : Texts.Code(transfer.Line, "line"))
+            ?? Note(transfer.Note, city);
+
+    private static Refusal? Malformed(ReturnVisit visit, City city) =>
+        visit.Reached ? visit.Satisfaction is >= 1 and <= 5
+            ? Sealed.Check(visit.SealedContest, "contestReason", city.Limits.TextLengthMax) ?? Note(visit.Note, city)
+            : CaseRefusals.NoSatisfaction
+        : visit.Satisfaction != 0 || visit.SealedContest is not null ? CaseRefusals.NobodyReached
+        : Note(visit.Note, city);
 
     private static Refusal? UnknownDepartment(string department, City city) =>
         Texts.Code(department, "department")

@@ -8,8 +8,9 @@ public abstract record CaseCommand : IGrainCommand
     private CaseCommand() { }
 
     /// <summary>Take a report down: the case begins (上报).</summary>
+    /// <param name="Intake">Answers to the fields of a line's own form, sealed; null for none.</param>
     [StoredName("case.register.v1")]
-    public sealed record Register(Report Report, Proof? Proof = null) : CaseCommand, IFoundingCommand;
+    public sealed record Register(Report Report, Proof? Proof = null, Sealed? Intake = null) : CaseCommand, IFoundingCommand;
 
     /// <summary>Take down what a machine saw in a picture; a person has to judge it.</summary>
     [StoredName("case.recognise.v1")]
@@ -167,6 +168,20 @@ public abstract record CaseCommand : IGrainCommand
     /// <summary>Press whoever holds it (催办).</summary>
     [StoredName("case.urge.v1")]
     public sealed record Urge(string? Note = null) : CaseCommand;
+
+    /// <summary>The hotline gives the caller's matter to another line or to a department (转办); where it stands stays.</summary>
+    /// <param name="Line">Code of a line; exactly one of the two.</param>
+    /// <param name="Department">Code of a department of the city.</param>
+    [StoredName("case.transfer.v1")]
+    public sealed record Transfer(string? Line = null, string? Department = null, string? Note = null) : CaseCommand;
+
+    /// <summary>The hotline called the reporter back after the end (回访).</summary>
+    /// <param name="Reached">False when nobody answered.</param>
+    /// <param name="Satisfaction">1 to 5, 5 the best; 0 when nobody answered.</param>
+    /// <param name="SealedContest">Why the reporter does not accept the end: it is contested at once; null when it stands.</param>
+    [StoredName("case.return-visit.v1")]
+    public sealed record ReturnVisit(
+        bool Reached, int Satisfaction, string? Note = null, Sealed? SealedContest = null) : CaseCommand;
 
     /// <summary>Put it under a shift leader's eyes (督办).</summary>
     /// <param name="Reason">Why.</param>

@@ -76,6 +76,16 @@ internal static class CaseConsequences
             .With([.. noted, .. Wanted(state, work.Round + 1, FieldTaskKind.CheckBeforeClosing, context)]);
     }
 
+    /// <summary>Who does not accept the end says so in the same call.</summary>
+    public static Decision<CaseEvent> Visiting(CaseState.Known state, ReturnVisit command, DecisionContext context)
+    {
+        var visited = new Visited(command.Reached, command.Satisfaction, command.Note, context.Now);
+        if (command.SealedContest is not { } reason) return Accept(visited);
+        if (CaseConditions.StillContestable.Hindrance(state, context) is { } why) return Refuse(why);
+        var contested = Contesting(state, new Contest(SealedReason: reason), context);
+        return contested with { Events = contested.Events.Insert(0, visited) };
+    }
+
     /// <summary>
     /// Filing and closing name a standard of the category: its condition, its closing condition. A category that the city
     /// has no more names none, and what was begun under it has to come to its end.

@@ -8,7 +8,8 @@ public abstract record CaseEvent
     private CaseEvent() { }
 
     [StoredName("case.registered.v1")]
-    public sealed record Registered(Report Report, DateTimeOffset At, Proof? Proof = null) : CaseEvent;
+    public sealed record Registered(
+        Report Report, DateTimeOffset At, Proof? Proof = null, Sealed? Intake = null) : CaseEvent;
 
     /// <summary>A machine saw it in a picture; a person has to judge.</summary>
     [StoredName("case.recognised.v1")]
@@ -208,6 +209,14 @@ public abstract record CaseEvent
 
     [StoredName("case.urged.v1")]
     public sealed record Urged(string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The hotline gave the caller's matter to somebody else too. Changes nothing in the case.</summary>
+    [StoredName("case.transferred.v1")]
+    public sealed record Transferred(string? Line, string? Department, string? Note, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The hotline called the reporter back. Changes nothing in the case.</summary>
+    [StoredName("case.visited.v1")]
+    public sealed record Visited(bool Reached, int Satisfaction, string? Note, DateTimeOffset At) : CaseEvent;
 
     /// <param name="Supervisor">Id of the person.</param>
     [StoredName("case.supervision-began.v1")]

@@ -72,6 +72,16 @@ internal static class CaseRefusals
         new(Invalid, "case/evidence-count",
             $"'evidence' must hold 1 to {countMax} ids of pictures or clips. Send those that show it best.", "evidence");
 
+    public static Refusal OneTarget { get; } =
+        new(Invalid, "case/one-target", "Name either a line or a department.", "to");
+
+    public static Refusal NoSatisfaction { get; } =
+        new(Invalid, "case/no-satisfaction", "'satisfaction' must be 1 to 5 when the reporter was reached.", "satisfaction");
+
+    public static Refusal NobodyReached { get; } =
+        new(Invalid, "case/nobody-reached",
+            "Nobody was reached: leave satisfaction and the reason to contest empty.", "satisfaction");
+
     public static Refusal NoPhotoId { get; } =
         new(Invalid, "case/no-photo-id", "'photos' holds what is no photo's id: 64 lower-case hexadecimal digits.", "photos");
 

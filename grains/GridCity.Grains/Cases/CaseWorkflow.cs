@@ -67,6 +67,8 @@ public static class CaseWorkflow
         On<Return>(          [Checked],                       [Clerk]),
         On<Close>(           [Checked],                       [Clerk], NotADispatcher),
         On<Contest>(         [Closed, Answered, Voided],      [Agent], StillContestable),
+        On<Transfer>(        Open,                            [Agent]),
+        On<ReturnVisit>(     [Closed, Answered, Voided],      [Agent]),
         On<Urge>(            Open,                            [Agent, Clerk, Dispatcher, Supervisor]),
         On<Supervise>(       Open,                            [Supervisor], NotSupervised),
         On<EndSupervision>(  Open,                            [Supervisor], IsSupervised),

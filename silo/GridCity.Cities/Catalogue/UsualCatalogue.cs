@@ -22,6 +22,10 @@ public static class UsualCatalogue
 
     public static ImmutableArray<Shift> Shifts { get; } = Read(Tables.Shifts);
 
+    public static ImmutableArray<Hotline> Hotlines { get; } = Read(Tables.Hotlines);
+
+    public static ImmutableArray<HotlineField> HotlineFields { get; } = Read(Tables.HotlineFields);
+
     /// <summary>Departments of the city; the area in the file is a placeholder.</summary>
     public static ImmutableArray<Department> Departments(string city) => [.. Read(Tables.Departments).Select(unit => unit with { Area = city })];
 

@@ -23,6 +23,8 @@ public static class PackDiff
         .. Order(PackFiles.DispatchRules, before.DispatchRules, after.DispatchRules),
         .. Entries("shift", Tables.Shifts, before.Shifts, after.Shifts, shift => shift.Code),
         .. Entries("inspector", Tables.Inspectors, before.Inspectors, after.Inspectors, inspector => inspector.Code),
+        .. Entries("hotline", Tables.Hotlines, before.Hotlines, after.Hotlines, line => line.Code),
+        .. Entries("hotline field", Tables.HotlineFields, before.HotlineFields, after.HotlineFields, field => $"{field.Line} {field.Field}"),
         .. Entries("component", Tables.Components, before.Components, after.Components, component => component.Code),
     ];
 

@@ -13,6 +13,7 @@ public static class PackCheck
         CategoryRules.Run(context);
         PeopleRules.Run(context);
         DispatchRuleRules.Run(context);
+        HotlineRules.Run(context);
         var sound = ShapeRules.Run(context);
         if (sound) TilingRules.Run(context);
         ComponentRules.Run(context, sound);

@@ -49,6 +49,8 @@ internal sealed class CsvRow(CsvParser csv, string[] columns, string file, Fault
         return 0;
     }
 
+    public int? WholeOrNone(int column) => csv[column].Length == 0 ? null : Whole(column);
+
     public double Degrees(int column, double limit)
     {
         if (double.TryParse(csv[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)

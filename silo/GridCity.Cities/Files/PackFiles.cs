@@ -15,11 +15,13 @@ public static class PackFiles
     public const string DispatchRules = "dispatch-rules.csv";
     public const string Shifts = "shifts.csv";
     public const string Inspectors = "inspectors.csv";
+    public const string Hotlines = "hotlines.csv";
+    public const string HotlineFields = "hotline-fields.csv";
     public const string Components = "components.csv";
 
     public static IReadOnlyList<string> All { get; } =
     [
         City, Outline, Areas, DutyGrids, Cells, Categories, Standards, Departments, Responsibilities, DispatchRules, Shifts,
-        Inspectors, Components,
+        Inspectors, Hotlines, HotlineFields, Components,
     ];
 }

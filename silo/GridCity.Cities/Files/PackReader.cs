@@ -39,6 +39,8 @@ public static class PackReader
             Rows(Tables.Components))
         {
             DispatchRules = Rows(Tables.DispatchRules),
+            Hotlines = Rows(Tables.Hotlines),
+            HotlineFields = Rows(Tables.HotlineFields),
         };
         lines[PackFiles.Cells] = cellLines;
         return new(pack, lines);

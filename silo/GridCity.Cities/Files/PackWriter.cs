@@ -29,6 +29,8 @@ public static class PackWriter
         WriteTable(folder, Tables.DispatchRules, pack.DispatchRules);
         WriteTable(folder, Tables.Shifts, pack.Shifts);
         WriteTable(folder, Tables.Inspectors, pack.Inspectors);
+        WriteTable(folder, Tables.Hotlines, pack.Hotlines);
+        WriteTable(folder, Tables.HotlineFields, pack.HotlineFields);
         WriteTable(folder, Tables.Components, pack.Components);
     }
 

@@ -76,6 +76,27 @@ internal static class Tables
         row => new(row.Code(0), row.Name(1), row.Code(3), row.Codes(4)),
         one => [one.Code, one.Name.Zh, one.Name.En, one.Shift, string.Join(' ', one.DutyGrids)]);
 
+    public static readonly CsvTable<Hotline> Hotlines = new(
+        PackFiles.Hotlines,
+        ["code", "name_zh", "name_en", "rights", "categories", "urgency"],
+        row => new(row.Code(0), row.Name(1), row.Codes(3), row.Codes(4), row.OneOf(5, StandardUrgency.All)),
+        line =>
+        [
+            line.Code, line.Name.Zh, line.Name.En, string.Join(' ', line.Rights), string.Join(' ', line.Categories), line.Urgency,
+        ]);
+
+    public static readonly CsvTable<HotlineField> HotlineFields = new(
+        PackFiles.HotlineFields,
+        ["line", "field", "name_zh", "name_en", "type", "required", "choices", "min", "max"],
+        row => new(
+            row.Code(0), row.Code(1), row.Name(2), row.OneOf(4, FormFieldType.All), row.OneOf(5, YesOrNo) == Yes, row.Codes(6),
+            row.WholeOrNone(7), row.WholeOrNone(8)),
+        field =>
+        [
+            field.Line, field.Field, field.Name.Zh, field.Name.En, field.Type, field.IsRequired ? Yes : No,
+            string.Join(' ', field.Choices), WholeOrNone(field.Min), WholeOrNone(field.Max),
+        ]);
+
     public static readonly CsvTable<Component> Components = new(
         PackFiles.Components,
         ["code", "category", "cell", "longitude", "latitude", "department", "condition"],
@@ -89,6 +110,8 @@ internal static class Tables
         ]);
 
     private static string ClockOrNone(TimeOnly? time) => time is { } given ? Clock(given) : "";
+
+    private static string WholeOrNone(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -54,6 +54,8 @@ internal static class Staffing
             UsualCatalogue.Shifts, [.. Inspectors(ground, new(random))], [])
         {
             DispatchRules = UsualCatalogue.DispatchRules,
+            Hotlines = UsualCatalogue.Hotlines,
+            HotlineFields = UsualCatalogue.HotlineFields,
         };
     }
 

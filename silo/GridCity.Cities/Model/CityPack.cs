@@ -21,6 +21,12 @@ public sealed record CityPack(
     /// <summary>Who gets what at once or at which time, in the order of the file; before all responsibilities.</summary>
     public ImmutableArray<DispatchLine> DispatchRules { get; init; } = [];
 
+    /// <summary>Lines that people call; a city without any takes reports from all sources.</summary>
+    public ImmutableArray<Hotline> Hotlines { get; init; } = [];
+
+    /// <summary>Their forms, in the order in which an agent asks.</summary>
+    public ImmutableArray<HotlineField> HotlineFields { get; init; } = [];
+
     /// <summary>Standards of each category, in the order of the file.</summary>
     public ILookup<string, Standard> StandardsByCategory() => Standards.ToLookup(standard => standard.Category);
 

@@ -51,6 +51,20 @@ internal sealed class CaseQueues(NpgsqlDataSource database, AreaLevels levels, L
         return (await Statuses.GuardAsync(ReadAsync(command, cancellation))).ToDictionary(row => row.Id);
     }
 
+    /// <summary>Ids of the cases that a person reported, newest first, as the search knows them: a second late at most.</summary>
+    public async Task<string[]> ReportedByAsync(Guid person, int countMax, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT id FROM case_text WHERE edition = $1 AND person = $2 ORDER BY registered_at DESC, id DESC LIMIT $3");
+        command.Parameters.AddWithValue(edition.Current);
+        command.Parameters.AddWithValue(person);
+        command.Parameters.AddWithValue(countMax);
+        var ids = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) ids.Add(reader.GetString(0));
+        return [.. ids];
+    }
+
     /// <summary>The id of the case with a printed number, or null.</summary>
     public async Task<string?> ByNumberAsync(string number, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ internal sealed class CaseReader(
         var (version, state) = await cases.ReadAsync(id, call);
         var events = await Statuses.GuardAsync(call, journal.LoadUpToAsync(id.Grain, version, call.CancellationToken));
         var reply = Message(id, version, state, events, call);
-        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, Contested(events), new(opensWords, caller.SeesPhone), call);
+        if (request.OpenSealed) await OpenAsync(reply, state.Ticket.Report, events, new(opensWords, caller.SeesPhone), call);
         return reply;
     }
 
@@ -55,9 +55,13 @@ internal sealed class CaseReader(
     private static Sealed? Contested(ImmutableArray<JournalEvent> events) =>
         events.Select(CaseDetails.Read).OfType<CaseEvent.Contested>().LastOrDefault()?.SealedReason;
 
-    private async Task OpenAsync(Case reply, Report report, Sealed? contested, SealedSight sight, RpcCall call)
+    private static Sealed? Intake(ImmutableArray<JournalEvent> events) =>
+        events.Take(1).Select(CaseDetails.Read).OfType<CaseEvent.Registered>().FirstOrDefault()?.Intake;
+
+    private async Task OpenAsync(Case reply, Report report, ImmutableArray<JournalEvent> events, SealedSight sight, RpcCall call)
     {
-        var opened = await reporters.OpenAsync(report, contested, sight, call);
+        var opened = await reporters.OpenAsync(report, Contested(events), Intake(events), sight, call);
+        reply.Intake.AddRange(HotlineForms.Read(opened.Intake));
         (reply.Description, reply.CallerPhone) = (opened.Description, opened.Phone);
         (reply.CallerName, reply.ContestReason) = (opened.Name, opened.ContestReason);
         reply.CallerPhoneWithheld = report.Contact is not null && !sight.Phone;

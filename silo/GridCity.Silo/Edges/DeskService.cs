@@ -1,7 +1,10 @@
+using GridCity.Cities.Model;
+using GridCity.Grains;
 using GridCity.Grains.Cases;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Silo.Access;
 using GridCity.Silo.Edges.Photos;
 using Case = GridCity.Protos.Type.V1.Case;
 
@@ -9,7 +12,7 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.desk.v1.Desk: clerk, dispatcher and department.</summary>
 internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues queues, Statistics statistics,
-    HelpedCases helped, PhotoDesk photos)
+    HelpedCases helped, PhotoDesk photos, HotlineCalls calls)
 {
     public Task<CommandReply> File(FileRequest request, RpcCall call) =>
         cases.AskAsync(
@@ -36,8 +39,11 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
         cases.AskAsync(
             request.CaseId, request.CommandId, new CaseCommand.Close(request.Standard, OrNull(request.Note)), request, call);
 
-    public Task<CommandReply> Answer(AnswerRequest request, RpcCall call) =>
-        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Answer(request.Text), request, call);
+    public async Task<CommandReply> Answer(AnswerRequest request, RpcCall call)
+    {
+        if (Caller.Of(call).Actor.Role == Role.Agent) await calls.RequireAsync(request.CaseId, HotlineRights.Answer, call);
+        return await cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Answer(request.Text), request, call);
+    }
 
     public Task<CommandReply> JudgeRecognition(JudgeRecognitionRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.JudgeRecognition(request.Real, OrNull(request.Note)), request, call);
@@ -105,8 +111,11 @@ internal sealed class DeskService(CaseEdge cases, CaseReader reader, CaseQueues 
     public Task<CommandReply> Resume(ResumeRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Resume(request.Reason), request, call);
 
-    public Task<CommandReply> Urge(UrgeRequest request, RpcCall call) =>
-        cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Urge(OrNull(request.Note)), request, call);
+    public async Task<CommandReply> Urge(UrgeRequest request, RpcCall call)
+    {
+        if (Caller.Of(call).Actor.Role == Role.Agent) await calls.RequireAsync(request.CaseId, HotlineRights.Urge, call);
+        return await cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Urge(OrNull(request.Note)), request, call);
+    }
 
     public Task<CommandReply> Supervise(SuperviseRequest request, RpcCall call) =>
         cases.AskAsync(request.CaseId, request.CommandId, new CaseCommand.Supervise(request.Reason), request, call);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using GridCity.Grains;
 using GridCity.Grains.Cases;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
@@ -16,19 +17,33 @@ namespace GridCity.Silo.Edges;
 /// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
 internal sealed class HotlineService(
     CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues, CaseDuplicates duplicates,
-    CaseHome home, PhotoDesk photos, GridClock clock)
+    CaseHome home, PhotoDesk photos, HotlineForms forms, HotlineCalls calls, GridClock clock)
 {
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
         var own = edge.CommandId(request.CommandId);
         var id = CaseId.Derive(Caller.Of(call).Name, own);
+        var answers = forms.Checked(request);
         var report = await reports.TakeAsync(id, request, ReportDesk.KindOf(request.Kind, call), call);
         var named = await photos.TakeAsync(id, request.Photos, "photos", Reporters.Whose(report), call);
         var proof = named.IsDefault ? null : new Proof(named);
-        var reply = await FoundAsync(id, new CaseCommand.Register(report, proof), own, request, call);
+        var reply = await FoundAsync(id, new CaseCommand.Register(report, proof, await IntakeAsync(id, report, answers, call)), own, request, call);
         if (request.SuggestDuplicates) reply.Duplicates.AddRange(await OfferAsync(id, report, request.Description, call));
         return reply;
     }
+
+    public Task<ListLinesReply> ListLines(ListLinesRequest request, RpcCall call) => Task.FromResult(
+        new ListLinesReply { Lines = { forms.Lines.Select(line => HotlineMessages.Message(line, forms.Form(line))) } });
+
+    public Task<StartCallReply> StartCall(StartCallRequest request, RpcCall call) => calls.StartAsync(request, call);
+
+    public Task<CommandReply> Transfer(TransferRequest request, RpcCall call) => calls.TransferAsync(request, call);
+
+    public Task<CommandReply> ReturnVisit(ReturnVisitRequest request, RpcCall call) => calls.VisitAsync(request, call);
+
+    /// <summary>Of one who was erased meanwhile nothing is kept.</summary>
+    private async Task<Sealed?> IntakeAsync(CaseId id, Report report, string answers, RpcCall call) =>
+        answers.Length == 0 ? null : await reporters.SealMoreAsync(id, report, Reporters.IntakeField, reports.Checked(answers, "intake"), call);
 
     /// <summary>An offer: a report that is taken down is not refused because it could not be made.</summary>
     private async Task<IReadOnlyList<PossibleDuplicate>> OfferAsync(CaseId id, Report report, string description, RpcCall call)
@@ -84,7 +99,7 @@ internal sealed class HotlineService(
     /// <summary>What a reporter says is sealed; of one who was erased meanwhile nothing is kept.</summary>
     private async Task<CaseCommand.Contest> ContestAsync(CaseId id, CaseState.Known known, string reason, RpcCall call) =>
         reason.Length == 0 ? new(reason)
-        : await reporters.SealReasonAsync(id, known.Ticket.Report, reason, call) is { } hidden ? new(SealedReason: hidden)
+        : await reporters.SealMoreAsync(id, known.Ticket.Report, Reporters.ContestField, reason, call) is { } hidden ? new(SealedReason: hidden)
         : new("(not kept)");
 
     private async Task<RegisterReply> FoundAsync(

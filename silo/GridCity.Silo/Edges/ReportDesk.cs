@@ -37,7 +37,7 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             place,
             request.Address.Length == 0 ? null : request.Address,
             told.Description,
-            told.Person ?? OwnerOfPhotos(id, request),
+            told.Person ?? OwnerOfMore(id, request),
             FollowCodes.New(),
             request.OccurredAt is { } moment ? CaseMessages.Moment(moment, "occurred_at") : null,
             told.Contact,
@@ -46,9 +46,9 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
             told.Name);
     }
 
-    /// <summary>Who tells nothing but shows photos is known by the case, so that they can be found and erased.</summary>
-    private static string? OwnerOfPhotos(CaseId id, RegisterRequest request) =>
-        request.Photos.Count > 0 ? SealedFields.Id(Reporters.Anonymous(id)) : null;
+    /// <summary>Who tells nothing but shows photos or fills in a form is known by the case, so that these can be found and erased.</summary>
+    private static string? OwnerOfMore(CaseId id, RegisterRequest request) =>
+        request.Photos.Count + request.Intake.Count > 0 ? SealedFields.Id(Reporters.Anonymous(id)) : null;
 
     /// <summary>A text that is to be sealed; sealed, its length is hidden from the case.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT: longer than the city allows.</exception>

@@ -18,7 +18,7 @@ internal sealed record SealedReport(string? Person, Sealed? Description, Sealed?
 internal readonly record struct Told(string Phone, string Name, string Description);
 
 /// <summary>A report's sealed fields, opened; empty for what is not asked for or not there, or whose person was erased.</summary>
-internal sealed record OpenedReport(string Description, string Phone, string Name, string ContestReason);
+internal sealed record OpenedReport(string Description, string Phone, string Name, string ContestReason, string Intake);
 
 /// <summary>What of a report's sealed fields is to be opened.</summary>
 internal readonly record struct SealedSight(bool Words, bool Phone);
@@ -33,6 +33,7 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
     public const string ContactField = "case.contact";
     public const string NameField = "case.caller-name";
     public const string ContestField = "case.contest-reason";
+    public const string IntakeField = "case.intake";
 
     private const string Purpose = "case.read";
     private const int PhoneDigitsMin = 3;
@@ -45,10 +46,10 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
             ? Task.FromResult(SealedReport.Nothing)
             : Statuses.GuardAsync(call, SealSomethingAsync(id, told with { Phone = Normal(told.Phone) }, call.CancellationToken));
 
-    /// <summary>Seals why a reporter contests an end.</summary>
+    /// <summary>Seals what a reporter says besides: <see cref="ContestField"/> or <see cref="IntakeField"/>.</summary>
     /// <returns>Null when the reporter was erased: then nothing may be kept.</returns>
-    public Task<Sealed?> SealReasonAsync(CaseId id, Report report, string reason, RpcCall call) =>
-        Statuses.GuardAsync(call, SealReasonAsync(Whose(report) ?? Anonymous(id), reason, call.CancellationToken));
+    public Task<Sealed?> SealMoreAsync(CaseId id, Report report, string field, string text, RpcCall call) =>
+        Statuses.GuardAsync(call, SealMoreAsync(Whose(report) ?? Anonymous(id), field, text, call.CancellationToken));
 
     /// <summary>The person whose report it is; null when nothing in it is a person's.</summary>
     public static Guid? Whose(Report report) =>
@@ -59,7 +60,8 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
 
     /// <summary>Opens a report's sealed fields; the audit log has it before anything comes back.</summary>
     /// <param name="contested">Why the end was contested last; null when it was not.</param>
-    public async Task<OpenedReport> OpenAsync(Report report, Sealed? contested, SealedSight sight, RpcCall call)
+    /// <param name="intake">Answers to a line's form; null for none.</param>
+    public async Task<OpenedReport> OpenAsync(Report report, Sealed? contested, Sealed? intake, SealedSight sight, RpcCall call)
     {
         (string Field, Sealed? Value)[] asked =
         [
@@ -67,12 +69,13 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
             (ContactField, sight.Phone ? report.Contact : null),
             (NameField, sight.Words ? report.CallerName : null),
             (ContestField, sight.Words ? contested : null),
+            (IntakeField, sight.Words ? intake : null),
         ];
         List<SealedField> there = [.. asked.Where(one => one.Value is not null).Select(one => new SealedField(one.Field, one.Value!))];
-        if (there.Count == 0) return new("", "", "", "");
+        if (there.Count == 0) return new("", "", "", "", "");
         var opened = await Statuses.GuardAsync(call, fields.OpenAsync(new(Caller.Of(call).Name, Purpose), there, call.CancellationToken));
         string Text(string field) => there.FindIndex(one => one.Field == field) is >= 0 and var at ? opened[at] ?? "" : "";
-        return new(Text(DescriptionField), Text(ContactField), Text(NameField), Text(ContestField));
+        return new(Text(DescriptionField), Text(ContactField), Text(NameField), Text(ContestField), Text(IntakeField));
     }
 
     private async Task<SealedReport> SealSomethingAsync(CaseId id, Told told, CancellationToken cancellation)
@@ -87,10 +90,10 @@ internal sealed class Reporters(PersonKeys keys, SealedFields fields)
             await SealAsync(NameField, told.Name));
     }
 
-    private async Task<Sealed?> SealReasonAsync(Guid person, string reason, CancellationToken cancellation)
+    private async Task<Sealed?> SealMoreAsync(Guid person, string field, string text, CancellationToken cancellation)
     {
         await keys.EnsureAsync(person, cancellation);
-        return await fields.SealAsync(person, ContestField, reason, cancellation);
+        return await fields.SealAsync(person, field, text, cancellation);
     }
 
     private async Task<Guid> PersonAsync(CaseId id, string phone, CancellationToken cancellation)

@@ -68,6 +68,9 @@ internal sealed class EdgeParts : IAsyncDisposable
         var seals = new PhotoSeals(privacy.Fields);
         var photos = new PhotoDesk(store, owners, cases, hosted.City);
         var late = new LateWork();
+        var forms = new HotlineForms(hosted.City);
+        var home = new CaseHome(hosted.City, engine.Engine, clock);
+        var calls = new HotlineCalls(cases, home, queues, reports, reporters, privacy.Keys, privacy.Audit, forms);
         var journal = engine.Journal;
         var hub = new WatchHub(
             new PostgresWatchJournal(database), options.Limits.WatchEventsMax, time, logging.CreateLogger("GridCity.Watch"));
@@ -78,12 +81,12 @@ internal sealed class EdgeParts : IAsyncDisposable
         health.Set("", ServingStatus.NotServing);
         var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
         var services = new RpcServices(server)
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, new(hosted.City, engine.Engine, clock), photos, clock))
+            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, home, photos, forms, calls, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
                     cases, new(cases, queues, journal, reporters, hosted.City, clock), queues,
-                    new(new StatisticsQuery(database)), new(database, queues, hosted.City), photos))
+                    new(new StatisticsQuery(database)), new(database, queues, hosted.City), photos, calls))
             .Add(
                 QueryReflection.Descriptor.Services[0],
                 new QueryService(new(database, queues, lists.Hashes, lists.Levels, lists.Edition), duplicates, new(hub, cases, queues, lists.Edition, journal)))

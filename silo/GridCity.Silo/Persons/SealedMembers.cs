@@ -27,6 +27,7 @@ internal sealed class SealedMembers(SealedFields fields, Guid person, FieldReade
         ["contact"] = Reporters.ContactField,
         ["callerName"] = Reporters.NameField,
         ["sealedReason"] = Reporters.ContestField,
+        ["intake"] = Reporters.IntakeField,
     }.ToFrozenDictionary();
 
     private readonly string _id = SealedFields.Id(person);

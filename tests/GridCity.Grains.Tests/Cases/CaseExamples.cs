@@ -62,6 +62,8 @@ internal static class CaseExamples
         Rested = new Suspended(Thaw, null, Morning),
         Woken = new Resumed(Due, "mild winter", Morning),
         Pressed = new Urged(null, Morning),
+        PassedOn = new Transferred("12319", null, null, Morning),
+        CalledBack = new Visited(Reached: true, 4, null, Morning),
         Watched = new SupervisionBegan(Posts.Supervisor.Id, "on the news", Morning),
         Unwatched = new SupervisionEnded(null, Morning),
         InspectorCame = new InspectorAssigned(Walker, Morning),
@@ -78,7 +80,7 @@ internal static class CaseExamples
         Spotted, Real, Unreal, MergedAway, MergeFailed, MergeUndone, PartOf, JoinFailed, Parted, EndedToo, TookIn,
         TookNot, LetOff, Spread, Joint, JointDone, JointOff, Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
         BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreReviewed, MoreGiven, MoreDenied, RestAsked,
-        RestDenied, Rested, Woken, Pressed, Watched, Unwatched, InspectorCame, Missing, Shifted, Found, Failed, Late,
+        RestDenied, Rested, Woken, Pressed, PassedOn, CalledBack, Watched, Unwatched, InspectorCame, Missing, Shifted, Found, Failed, Late,
         Ended, Disputed,
     ];
 
@@ -142,6 +144,8 @@ internal static class CaseExamples
         new CaseCommand.Close("0101-1"),
         new CaseCommand.Contest("it rattles again"),
         new CaseCommand.Urge(),
+        new CaseCommand.Transfer("12319"),
+        new CaseCommand.ReturnVisit(Reached: true, Satisfaction: 4),
         new CaseCommand.Supervise("on the news"),
         new CaseCommand.EndSupervision(),
         new CaseCommand.Rehome(Hillside),

@@ -102,6 +102,8 @@ internal sealed class RandomActs(RandomCity city)
         new Close(city.Code(), city.Text()),
         new Contest(Words()),
         new Urge(city.Text()),
+        new Transfer(Line: "12319", Note: city.Text()),
+        new ReturnVisit(city.Below(2) == 0, city.Below(6), city.Text()),
         new Supervise(Words()),
         new EndSupervision(city.Text()),
         new Rehome(city.One([Lakeside, Hillside])),

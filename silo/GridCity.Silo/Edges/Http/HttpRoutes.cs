@@ -34,6 +34,10 @@ internal static class HttpRoutes
         Post("/v1/recognitions", Hotline, "Recognise"),
         Post("/v1/contest", Hotline, "Contest"),
         Post("/v1/follow", Hotline, "Follow"),
+        Get("/v1/lines", Hotline, "ListLines"),
+        Post("/v1/calls", Hotline, "StartCall"),
+        Post("/v1/cases/{case_id}/transfer", Hotline, "Transfer"),
+        Post("/v1/cases/{case_id}/return-visit", Hotline, "ReturnVisit"),
 
         // Cases are read, listed, watched and found.
         Get("/v1/cases/{case_id}", Desk, "GetCase").Versioned<GetCaseRequest, Case>(VersionOf),
