@@ -19,7 +19,7 @@ public sealed class RandomRunTests
             .Where(type => type.GetCustomAttribute<StoredNameAttribute>() is not null
                 && !type.IsAssignableTo(typeof(IGrainCommand)))
             .ToHashSet();
-        for (var seed = 0; seed < RunsUsual && unseen.Count > 0; seed++)
+        for (var seed = 0; seed < RunsLong && unseen.Count > 0; seed++)
         {
             var run = new RandomRun(seed);
             run.Run();
