@@ -16,6 +16,7 @@ internal static class PeopleActs
             "tasks", "The tasks not yet finished, oldest first.", city => city.Field.MyTasksAsync),
         Watching.Tasks,
         Of<MyShiftRequest, Shift>("shift", "The present shift.", city => city.Field.MyShiftAsync),
+        Of<ReportRequest, FoundedReply>("report", "Reports what was seen on the round.", city => city.Field.ReportAsync, "", "category"),
         Of<SelfHandleRequest, FoundedReply>(
             "self-handle", "Takes down what was seen and put right at once.", city => city.Field.SelfHandleAsync, "", "category", "result"),
         Of<ReportPositionsRequest, ReportPositionsReply>(

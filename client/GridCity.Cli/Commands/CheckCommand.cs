@@ -6,7 +6,7 @@ namespace GridCity.Cli.Commands;
 
 /// <summary>
 /// <c>gridcity city check FOLDER</c>. Exit code 0: the folder is a good city. 2: it has faults, each printed as
-/// <c>file:line: reason</c>. 1: the folder is not there, or the command line is wrong.
+/// <c>file:line: reason</c>. 1: the folder is not there.
 /// </summary>
 internal static class CheckCommand
 {

@@ -34,6 +34,7 @@ internal static class CommandTree
             Group(
                 "admin", "The city that runs, its users and what it knows of persons. Role: administrator.",
                 AdminActs.All, PersonCommand.Make()),
+            PhotoCommand.Make(),
             CityCommand.Make(),
             ReplayCommand.Make(),
             DemoCommand.Make(),

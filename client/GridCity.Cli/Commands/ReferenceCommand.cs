@@ -54,8 +54,8 @@ internal static class ReferenceCommand
 
         Written by `{CommandTree.Program} reference`; a test holds it against the commands.
 
-        Answers go to standard output, messages to standard error. With `--json` an answer is one JSON document in the mapping of
-        protocol buffers, a stream one document on each line. A case is named by its id or its printed number. Times without a
+        Answers go to standard output, messages to standard error. With `--json` an answer is one JSON document with the
+        fields of the contract, as over HTTP, a stream one document on each line. A case is named by its id or its printed number. Times without a
         zone are UTC. `{CommandTree.Program} completion bash` prints a completion script, for zsh and fish too.
 
         Exit codes

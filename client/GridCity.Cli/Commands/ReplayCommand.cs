@@ -60,6 +60,6 @@ internal static class ReplayCommand
         var result = await ReplayRun.RunAsync(order, AnsiConsole.Console, cancellation);
         ReplayReport.Print(result, AnsiConsole.Console);
         if (json is not null) await ReplayReport.WriteAsync(result, json, cancellation);
-        return result.IsSound ? 0 : 1;
+        return result.IsSound ? ExitCode.Done : ExitCode.Faults;
     }
 }

@@ -98,6 +98,7 @@ internal static class DemoDay
             "longitude": "longitude", "address": "address", "description": "description", "result": "result", "source": "source"
           },
           "codes": true,
+          "acts": { "file": 5, "dispatch": 5, "handle": 15, "feedback": 60, "check": 60, "close": 15 },
           "time_zone": "TIME_ZONE",
           "time_format": "yyyy-MM-dd HH:mm",
           "fallback_place": "no-place",

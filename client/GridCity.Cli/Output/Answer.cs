@@ -10,7 +10,9 @@ internal sealed class Answer
     /// <summary>Of output that goes to a file or another program: no table is folded.</summary>
     private const int WidthOfFiles = 300;
 
-    private static readonly JsonFormatter Formatter = JsonFormatter.Default;
+    /// <summary>As over HTTP: the names of the contract, and what is empty too.</summary>
+    private static readonly JsonFormatter Formatter =
+        new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true));
 
     private readonly TextWriter _error;
     private readonly TextWriter _output;

@@ -28,11 +28,11 @@ internal static class MessageTables
         var cells = rows.Select(row => Cells(row).ToList()).ToList();
         var names = cells.SelectMany(row => row.Where(cell => cell.Text is not ("" or "0"))).Select(cell => cell.Name).Distinct().ToList();
         var table = new Table().Title($"{Markup.Escape(title)}: {rows.Count}").LeftAligned();
-        foreach (var name in Wanted(rows, names)) table.AddColumn(new TableColumn(Markup.Escape(name)).NoWrap());
+        foreach (var name in Wanted(names)) table.AddColumn(new TableColumn(Markup.Escape(name)).NoWrap());
         foreach (var row in cells)
         {
             var texts = row.GroupBy(cell => cell.Name).ToDictionary(group => group.Key, group => group.First().Text);
-            table.AddRow([.. Wanted(rows, names).Select(name => Markup.Escape(texts.GetValueOrDefault(name, "")))]);
+            table.AddRow([.. Wanted(names).Select(name => Markup.Escape(texts.GetValueOrDefault(name, "")))]);
         }
 
         if (names.Count > 0) console.Write(table);
@@ -58,9 +58,9 @@ internal static class MessageTables
         });
 
     /// <summary>Lists of cases show what a desk looks at; JSON has the rest.</summary>
-    private static IEnumerable<string> Wanted(IReadOnlyList<IMessage> rows, List<string> names)
+    private static IEnumerable<string> Wanted(List<string> names)
     {
-        string[] left = ["version", "source", "closed at", "case id", "registered at"];
-        return names.Contains("number") && names.Contains("stage") ? names.Except(left.Where(name => name != "registered at")) : names;
+        string[] left = ["version", "source", "closed at", "case id"];
+        return names.Contains("number") && names.Contains("stage") ? names.Except(left) : names;
     }
 }

@@ -81,7 +81,7 @@ public sealed class CommandTreeTests(SharedSilo shared)
     /// <summary>Values for all that has to be given.</summary>
     private static IEnumerable<string> Needed(Command command) =>
     [
-        .. command.Arguments.Select(_ => "somebody"),
+        .. command.Arguments.Select(argument => argument.Name == "file" ? typeof(CommandTreeTests).Assembly.Location : "somebody"),
         .. command.Options.Where(option => option.Required)
             .SelectMany(option => (string[])[option.Name, Values[option.HelpName ?? "TEXT"]]),
         .. command.Options.Any(option => option.Name == "--yes") ? (string[])["--yes"] : [],

@@ -40,12 +40,15 @@ public sealed class CliProcess : IDisposable
 
     /// <returns>All that it said, once it ended well.</returns>
     /// <exception cref="InvalidOperationException">It ended otherwise.</exception>
-    public async Task<string> EndAsync()
+    /// <param name="fine">Exit codes besides 0 that are a good end too.</param>
+    public async Task<string> EndAsync(params int[] fine)
     {
         using var limit = new CancellationTokenSource(EndMax);
         await _process.WaitForExitAsync(limit.Token);
         var said = $"{await _said}\n{await _complained}";
-        return _process.ExitCode == 0 ? said : throw new InvalidOperationException($"gridcity ended with {_process.ExitCode}: {said}");
+        return _process.ExitCode == 0 || fine.Contains(_process.ExitCode)
+            ? said
+            : throw new InvalidOperationException($"gridcity ended with {_process.ExitCode}: {said}");
     }
 
     /// <summary>Runs a command to its good end.</summary>
