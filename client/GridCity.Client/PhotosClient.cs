@@ -50,20 +50,10 @@ public sealed class PhotosClient
     public IAsyncEnumerable<PhotoPiece> GetAsync(GetPhotoRequest request, CancellationToken cancellation = default) =>
         _calls.StreamAsync(GetMethod, request, cancellation);
 
-    private async Task<PutPhotoReply> SendAsync(PhotoName photo, ReadOnlyMemory<byte> bytes, int offset, RpcCallOptions call)
+    private Task<PutPhotoReply> SendAsync(PhotoName photo, ReadOnlyMemory<byte> bytes, int offset, RpcCallOptions call)
     {
-        await using var stream = _calls.Open(PutMethod, call);
-        try
-        {
-            var head = new PutPhotoRequest { Photo = photo, Size = bytes.Length, Offset = offset };
-            foreach (var part in Parts(head, bytes[offset..])) await stream.SendAsync(part);
-        }
-        catch (RpcException)
-        {
-            // The call has ended before all was sent; the response says how.
-        }
-
-        return await stream.ResponseAsync();
+        var head = new PutPhotoRequest { Photo = photo, Size = bytes.Length, Offset = offset };
+        return _calls.SendOnceAsync(PutMethod, Parts(head, bytes[offset..]), call);
     }
 
     private static IEnumerable<PutPhotoRequest> Parts(PutPhotoRequest part, ReadOnlyMemory<byte> rest)

@@ -66,13 +66,19 @@ internal sealed class RetryingCalls(Silos silos, GridCityClientOptions options, 
         silos.Current.Streaming(method, call);
 
     /// <summary>Sends what belongs together, once: a stream is not begun again by itself.</summary>
-    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+    public Task<TResponse> SendAsync<TRequest, TResponse>(
         RpcMethod<TRequest, TResponse> method, IEnumerable<TRequest> parts, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        SendOnceAsync(method, parts, new() { Deadline = options.Time.GetUtcNow() + options.AnswerMax, CancellationToken = cancellation });
+
+    /// <summary>One attempt at a stream of requests with one answer.</summary>
+    public async Task<TResponse> SendOnceAsync<TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, IEnumerable<TRequest> parts, RpcCallOptions call)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
-        var deadline = options.Time.GetUtcNow() + options.AnswerMax;
-        await using var stream = silos.Current.Streaming(method, new() { Deadline = deadline, CancellationToken = cancellation });
+        await using var stream = Open(method, call);
         try
         {
             foreach (var part in parts) await stream.SendAsync(part);

@@ -13,7 +13,7 @@ namespace GridCity.Silo.Hosting;
 /// harm, so a silo that dies half-way starts over.
 /// </summary>
 internal sealed class CitySetup(
-    LoadedCity city, CityRegister register, IGridEngine engine, CaseHome home, GridClock clock, NpgsqlDataSource database) : IDisposable
+    LoadedCity city, CityRegister register, CityCommands asked, CaseHome home, GridClock clock, NpgsqlDataSource database) : IDisposable
 {
     /// <summary>Commands under way at once: enough to fill batches.</summary>
     private const int CommandsMax = 64;
@@ -22,8 +22,6 @@ internal sealed class CitySetup(
     /// By then every silo has the new state, and what cases did by the old one meanwhile is put right by a second look.
     /// </summary>
     private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(10);
-
-    private static readonly Actor Self = new("city-file", Role.Administrator);
 
     private readonly SemaphoreSlim _turn = new(1);
     private volatile string? _done;
@@ -106,18 +104,9 @@ internal sealed class CitySetup(
             Options(cancellation),
             async (grain, stop) =>
             {
-                foreach (var (_, command) in grain) await AskAsync(grain.Key, command, stop);
+                foreach (var (_, command) in grain) await asked.AskAsync(grain.Key, command, stop);
             });
 
     private static ParallelOptions Options(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = CommandsMax, CancellationToken = cancellation };
-
-    private async Task AskAsync(GrainId grain, IGrainCommand command, CancellationToken cancellation)
-    {
-        var id = Guid.CreateVersion7(clock.Now);
-        var outcome = await engine.AskAsync(grain, command, new(Self.Id, id, 0, Self), cancellation);
-        // A department that is at work already refuses to be established, and is as the file asks for.
-        if (outcome is Outcome.Refused { Why: { Kind: not RefusalKind.NotNow } why })
-            throw new InvalidOperationException($"{grain} refuses the city's folder: {why.Message}");
-    }
 }

@@ -69,7 +69,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var photos = new PhotoDesk(store, owners, cases, hosted.City);
         var late = new LateWork();
         var forms = new HotlineForms(hosted.City);
-        var home = new CaseHome(hosted.City, engine.Engine, clock);
+        var home = new CaseHome(hosted.City, engine.Engine, new(engine.Engine, clock));
         var calls = new HotlineCalls(cases, home, queues, reports, reporters, privacy.Keys, privacy.Audit, forms);
         var journal = engine.Journal;
         var hub = new WatchHub(

@@ -91,7 +91,8 @@ internal sealed class SiloServer : IAsyncDisposable
         var positions = new PositionBoard(new PostgresStateStore(database.Source));
         var engine = Keep(await BuildHosting.StartEngineAsync(options, new(database.Source, database.ConnectionString, clock, () => City.City, positions, logging)));
         EngineName = engine.Engine.Name;
-        var setup = new CitySetup(City, register, engine.Engine, new(City, engine.Engine, clock), clock, database.Source);
+        var asked = new CityCommands(engine.Engine, clock);
+        var setup = new CitySetup(City, register, asked, new(City, engine.Engine, asked), clock, database.Source);
         var cities = new CityDesk(City, register, setup, engine);
         var metrics = new PrometheusText();
         var lists = new SiloLists(database.Source, City, privacy);
