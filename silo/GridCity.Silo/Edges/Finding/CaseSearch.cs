@@ -10,6 +10,7 @@ namespace GridCity.Silo.Edges.Finding;
 /// <summary>
 /// Search by words, last registered first. An index of words has no order of time, so a search goes back over spans of
 /// days: in short ones while much is found, in long ones while little is. One index answers words, span and area together.
+/// Each span walks the rarest word of the question anew, so rare words are looked for on all days at once.
 /// </summary>
 internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, WordHashes hashes, AreaLevels levels, ListEdition edition)
 {
@@ -22,6 +23,9 @@ internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, W
 
     /// <summary>A span with more hits than this is not followed by a longer one.</summary>
     private const int FewHits = 10;
+
+    /// <summary>Hits that are taken from the index without order and sorted here, at most.</summary>
+    private const int RareHitsMax = 500;
 
     /// <exception cref="RpcException">INVALID_ARGUMENT: a field of the request.</exception>
     public async Task<SearchReply> FindAsync(SearchRequest request, RpcCall call)
@@ -73,10 +77,23 @@ internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, W
             found.AddRange(hits);
             if (found.Count > size) return ([.. found.Take(size)], found[size - 1]);
             day = DaySpans.First(width, day) - 1;
+            if (spans == 0 && hits.Count < FewHits && await RareAsync(connection, question, cancellation) is { } all)
+                return all.Count > size ? ([.. all.Take(size)], all[size - 1]) : (all, null);
             width = WidthNext(width, day, hits.Count);
         }
 
         return (found, day < bounds.First ? null : new(DateTimeOffset.UnixEpoch.AddDays(day + 1), ""));
+    }
+
+    /// <returns>All hits, the last first; null when there are too many to sort.</returns>
+    private async Task<List<ListCursor>?> RareAsync(NpgsqlConnection connection, SearchQuestion question, CancellationToken cancellation)
+    {
+        await using var command = question.Any(connection, edition.Current, levels, RareHitsMax + 1);
+        var (hits, walked) = (new List<ListCursor>(), 0);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        for (; await reader.ReadAsync(cancellation); walked++)
+            if (reader.GetBoolean(2)) hits.Add(new(new(reader.GetDateTime(0)), reader.GetString(1)));
+        return walked > RareHitsMax ? null : [.. hits.OrderByDescending(hit => hit.Moment).ThenByDescending(hit => hit.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>A longer span is taken where one ends on this day; the widths fit into each other.</summary>
@@ -104,7 +121,7 @@ internal sealed class CaseSearch(NpgsqlDataSource database, CaseQueues queues, W
     private async Task<List<ListCursor>> SpanAsync(
         NpgsqlConnection connection, SearchQuestion question, long span, int countMax, CancellationToken cancellation)
     {
-        await using var command = question.Command(connection, edition.Current, levels, span, countMax);
+        await using var command = question.Last(connection, edition.Current, levels, span, countMax);
         var hits = new List<ListCursor>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) hits.Add(new(new(reader.GetDateTime(0)), reader.GetString(1)));
