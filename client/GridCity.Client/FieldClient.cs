@@ -35,8 +35,10 @@ public sealed class FieldClient
 
     private readonly RetryingCalls _calls;
     private readonly Watches _watches;
+    private readonly PhotosClient _photos;
 
-    internal FieldClient(RetryingCalls calls, Watches watches) => (_calls, _watches) = (calls, watches);
+    internal FieldClient(RetryingCalls calls, Watches watches, PhotosClient photos) =>
+        (_calls, _watches, _photos) = (calls, watches, photos);
 
     public Task<DutyReply> SignOnAsync(SignOnRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(SignOnMethod, request, cancellation);
@@ -55,6 +57,19 @@ public sealed class FieldClient
 
     public Task<FoundedReply> ReportAsync(ReportRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(ReportMethod, request, cancellation);
+
+    /// <summary>
+    /// Sends all that was gathered without a connection: photos, then acts. Begins at a moment of its own within
+    /// <see cref="GridCityClientOptions.ComeBackWithin"/>. It may be called again with the same work until it succeeds.
+    /// </summary>
+    /// <returns>One answer for each act, in the same order.</returns>
+    public async Task<IReadOnlyList<OfflineAnswer>> ComeBackAsync(OfflineWork work, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await _calls.AwaitOwnMomentAsync(cancellation);
+        foreach (var photo in work.Photos) await _photos.PutAsync(photo.Name, photo.Read(), cancellation);
+        return await SendOfflineAsync(work.Acts, cancellation);
+    }
 
     /// <summary>
     /// Sends what was done without a connection, in the order of the list, in pieces; after a broken connection from the

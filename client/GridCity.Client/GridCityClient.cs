@@ -20,7 +20,8 @@ public sealed class GridCityClient : IDisposable
         var budget = new RetryBudget(options.Time);
         var delays = new RetryDelays(options, budget);
         var (calls, watches) = (new RetryingCalls(_silos, options, delays, budget), new Watches(_silos, options, delays));
-        (Hotline, Desk, Duty, Field, Photos) = (new(calls), new(calls), new(calls), new(calls, watches), new(calls));
+        (Hotline, Desk, Duty, Photos) = (new(calls), new(calls), new(calls), new(calls));
+        Field = new(calls, watches, Photos);
         (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
 
@@ -80,6 +81,12 @@ public sealed record GridCityClientOptions
 
     /// <summary>Longest wait between two tries.</summary>
     public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// A device that was offline begins to send at a random moment within this time: when a mast or a silo comes back, all
+    /// devices behind it come back at once, and connecting costs a silo more than what they send.
+    /// </summary>
+    public TimeSpan ComeBackWithin { get; init; } = TimeSpan.FromSeconds(20);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

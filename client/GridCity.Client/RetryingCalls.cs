@@ -49,6 +49,10 @@ internal sealed class RetryingCalls(Silos silos, GridCityClientOptions options, 
         }
     }
 
+    /// <summary>Devices whose network came back at one moment wait until one that is theirs alone.</summary>
+    public Task AwaitOwnMomentAsync(CancellationToken cancellation) =>
+        Task.Delay(options.ComeBackWithin * Random.Shared.NextDouble(), options.Time, cancellation);
+
     /// <summary>This machine's clock.</summary>
     public DateTimeOffset Now => options.Time.GetUtcNow();
 

@@ -39,18 +39,11 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
         return this;
     }
 
-    /// <summary>Photos first, then the acts; like any client it tries again where it is told to.</summary>
     /// <returns>Answers, in the order of the acts.</returns>
-    public async Task<IReadOnlyList<OfflineAnswer>> ComeBackAsync(GridCityClient client)
-    {
-        for (var at = 0; at < PhotosCount; at++)
-        {
-            var photo = Photo(at);
-            await client.Photos.PutAsync(PhotosClient.NameOf(photo), photo);
-        }
+    public Task<IReadOnlyList<OfflineAnswer>> ComeBackAsync(GridCityClient client) =>
+        client.Field.ComeBackAsync(new([.. Enumerable.Range(0, PhotosCount).Select(Taken)], _acts));
 
-        return await client.Field.SendOfflineAsync(_acts);
-    }
+    private OfflinePhoto Taken(int at) => new(new() { Digest = Digest(at) }, () => Photo(at));
 
     private void Add(OfflineAct act) => _acts.Add(act);
 

@@ -9,8 +9,8 @@ using Task = System.Threading.Tasks.Task;
 namespace GridCity.Bench.Edges;
 
 /// <summary>
-/// 2,000 handhelds come back at the same moment after an hour offline, each over a connection of its own, while the desks
-/// work on at a steady rate. Every tenth sends its batch twice. Counted in the database afterwards: each act once, each
+/// 2,000 handhelds, whose network comes back at the same moment after an hour, each over a connection of its own and at the
+/// moment that the client draws for it, while the desks work on at a steady rate. Every tenth sends its batch twice. Counted in the database afterwards: each act once, each
 /// handheld's in its order, each photo there and proven.
 /// </summary>
 internal static class ReconnectMeasure

@@ -4,6 +4,7 @@ using GridCity.Grains;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Rpc;
+using GridCity.Runtime.Simulation;
 using GridCity.Silo.Tests.Support;
 using Task = System.Threading.Tasks.Task;
 
@@ -110,6 +111,23 @@ public sealed class OfflineTests(SharedSilo shared)
         Assert.All(answers.Take(40), answer => Assert.Equal(OfflineResult.AppliedBefore, answer.Result));
         Assert.All(answers.Skip(40), answer => Assert.Equal(OfflineResult.Applied, answer.Result));
         Assert.Equal(250, answers.Select(answer => answer.CaseId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_device_that_comes_back_sends_its_photos_before_its_acts_at_a_moment_of_its_own()
+    {
+        var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var device = shared.Silo.Connect((await shared.Silo.TokenAsync(Role.Inspector, "inspector-1", "i1")).Text, time: time);
+        var photo = Pictures.Jpeg(3_000);
+        var name = PhotosClient.NameOf(photo);
+        var report = Report(0);
+        report.Report.OnSite.Photos.Add(name.Digest);
+
+        var back = device.Field.ComeBackAsync(new([new(name, () => photo)], [report]));
+        Assert.Equal(1, time.TimersDueWithin(new GridCityClientOptions().ComeBackWithin));
+        time.Advance(new GridCityClientOptions().ComeBackWithin);
+
+        Assert.Equal(OfflineResult.Applied, Assert.Single(await back).Result);
     }
 
     [Fact]

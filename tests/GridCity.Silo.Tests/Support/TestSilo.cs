@@ -71,9 +71,10 @@ internal sealed class TestSilo : IAsyncDisposable
         new TokenDesk(_database.Source).IssueAsync(
             new(person, new(role, unit, area.Length == 0 ? [] : [area], seesPhone), days));
 
-    public GridCityClient Connect(string? token, TimeSpan? answerMax = null)
+    public GridCityClient Connect(string? token, TimeSpan? answerMax = null, TimeProvider? time = null)
     {
-        var client = new GridCityClient(Address, new() { Token = token, AnswerMax = answerMax ?? TimeSpan.FromSeconds(60) });
+        var client = new GridCityClient(
+            Address, new() { Token = token, AnswerMax = answerMax ?? TimeSpan.FromSeconds(60), Time = time ?? TimeProvider.System });
         _clients.Add(client);
         return client;
     }
