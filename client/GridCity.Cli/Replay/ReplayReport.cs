@@ -61,6 +61,7 @@ internal static class ReplayReport
             ["doubled"] = found.Doubled,
             ["faults"] = new JsonArray([.. result.Faults.Select(fault => (JsonNode)fault)]),
             ["seconds"] = Math.Round(result.Took.TotalSeconds, 3),
+            ["looked_seconds"] = Math.Round(result.Looked.TotalSeconds, 3),
             ["calls"] = book.Calls,
             ["calls_per_second"] = Math.Round(result.CallsPerSecond, 1),
             ["p50_ms"] = book.Latencies.Quantile(P50),

@@ -6,7 +6,9 @@ namespace GridCity.Cli.Replay;
 /// <param name="Left">What was not done yet when nothing moved any more; all zero else.</param>
 /// <param name="Buried">Pieces of mail that became dead letters meanwhile.</param>
 /// <param name="Took">From the first call until nothing was left to do.</param>
-internal sealed record ReplayResult(ReplayBook Book, Found Found, GetBacklogReply Left, long Buried, TimeSpan Took, GetVersionReply Server)
+/// <param name="Looked">How long the look at all cases took afterwards.</param>
+internal sealed record ReplayResult(
+    ReplayBook Book, Found Found, GetBacklogReply Left, long Buried, TimeSpan Took, TimeSpan Looked, GetVersionReply Server)
 {
     public double CallsPerSecond => Book.Calls / Math.Max(Took.TotalSeconds, 0.001);
 

@@ -64,8 +64,10 @@ internal static class ReplayRun
         await PlayAllAsync(order, feed, scene, Moving(progress, "playing", total), cancellation);
         var left = await DrainedAsync(scene, progress, cancellation);
         var took = Time.GetElapsedTime(began);
+        var looking = Time.GetTimestamp();
         var found = await check.CompareAsync(scene.Book, before, Moving(progress, "looking", scene.Book.CaseOf.Count), cancellation);
-        return new(scene.Book, found, left, left.DeadLetters - buried, took, await admin.GetVersionAsync(new(), cancellation));
+        var looked = Time.GetElapsedTime(looking);
+        return new(scene.Book, found, left, left.DeadLetters - buried, took, looked, await admin.GetVersionAsync(new(), cancellation));
     }
 
     private static Action Moving(ProgressContext progress, string what, int total)

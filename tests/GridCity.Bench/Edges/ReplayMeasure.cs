@@ -18,7 +18,10 @@ internal static class ReplayMeasure
     /// <summary>Of a replay that found something lost, doubled or open: its result says what.</summary>
     private const int UnsoundCode = 2;
 
-    /// <summary>The silo's memory at the end may be so many times what it was after a quarter of the time.</summary>
+    /// <summary>
+    /// The silo's memory at the end of the play may be so many times what it was after a quarter of it. The look at every
+    /// case that follows brings them all into memory at once, and says its own figure.
+    /// </summary>
     private const double GrowthMax = 1.25;
 
     public static async Task<EdgeMeasured> RunAsync(EdgeSettings settings)
@@ -35,8 +38,9 @@ internal static class ReplayMeasure
         return new(Measured(JsonNode.Parse(await File.ReadAllTextAsync(result))!, records, memory), edge.Durability);
     }
 
-    private static Measure Measured(JsonNode result, Records records, List<double> memory)
+    private static Measure Measured(JsonNode result, Records records, List<double> all)
     {
+        var memory = all[..^Math.Min((int)Math.Ceiling((double)result["looked_seconds"]!), all.Count - 1)];
         var (quarter, end) = (memory[memory.Count / 4], memory[^1]);
         var measure = new Measure
         {
@@ -48,6 +52,7 @@ internal static class ReplayMeasure
             measure.Details[name == "records" ? "rows" : name] = (long)result[name]!;
         var every = Math.Max(1, memory.Count / 8);
         measure.Details["silo_memory_mb"] = memory.Where((_, at) => at % every == 0).Append(end).Select(mb => Math.Round(mb)).ToArray();
+        measure.Details["silo_memory_mb_after_the_look"] = Math.Round(all[^1]);
         var missed = new[]
         {
             measure.Seconds > SecondsMax ? $"{measure.Seconds:N0} s, {SecondsMax:N0} s asked" : "",
