@@ -8,6 +8,7 @@ public sealed class DependencyTests
     {
         ["GridCity.Grains"] = [],
         ["GridCity.Cities"] = [],
+        ["GridCity.Sumo"] = ["GridCity.Grains"],
         ["GridCity.Rpc"] = [],
         ["GridCity.Rpc.AspNetCore"] = ["GridCity.Rpc"],
         ["GridCity.Rpc.Json"] = ["GridCity.Rpc"],
