@@ -7,6 +7,7 @@ APT_SECONDS_MAX=240
 RESTORE_SECONDS_MAX=180
 BUILD_SECONDS_MAX=900
 SILO_SECONDS_MAX=120
+NODE_MAJOR=24
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
 export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_ADD_GLOBAL_TOOLS_TO_PATH=0
@@ -91,6 +92,55 @@ ensure_package() {
   say "$package: not found, installing the Debian package"
   apt_install "$package" || return 1
   "$@" >/dev/null 2>&1
+}
+
+# True for a Node that builds the web client (20.19 or later of 20, 22.12 or later).
+node_is_new() {
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+}
+
+# True when a Node that is new enough is first in PATH: the machine's, or the one that npm has as a package, kept under
+# artifacts/. Debian 12's own is too old to build the web client.
+ensure_node() {
+  local folder=$ROOT/artifacts/node kind
+  ensure_package nodejs node --version && ensure_package npm npm --version || return 1
+  node_is_new && return
+  case $(uname -m) in x86_64) kind=linux-x64 ;; aarch64) kind=linux-arm64 ;; *) return 1 ;; esac
+  if [ ! -x "$folder/node_modules/node-$kind/bin/node" ]; then
+    say "nodejs: too old to build the web pages, fetching a newer one with npm"
+    mkdir -p "$folder"
+    timeout 240 npm install --prefix "$folder" --no-audit --no-fund "node-$kind@$NODE_MAJOR" >"$ROOT/artifacts/npm.log" 2>&1 </dev/null || return 1
+  fi
+  export PATH=$folder/node_modules/node-$kind/bin:$PATH
+  node_is_new
+}
+
+# install_npm FOLDER: what the package file in it asks for, unless it is there.
+install_npm() {
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+  mkdir -p "$ROOT/artifacts"
+  (cd "$1" && timeout 240 npm ci --no-audit --no-fund) >"$ROOT/artifacts/npm.log" 2>&1 </dev/null
+}
+
+# A word for all that the web pages are built of.
+web_digest() {
+  (cd "$ROOT/client/web" && find . \( -name node_modules -o -name dist -o -name .vite \) -prune -o -type f -print0 | LC_ALL=C sort -z |
+    xargs -0 sha256sum) | sha256sum | cut -c1-16
+}
+
+# True when client/web/dist is there and new. Otherwise $WEB_REASON says why not.
+# shellcheck disable=SC2034 # The caller says it.
+build_web() {
+  local folder=$ROOT/client/web mark=$ROOT/artifacts/web.built
+  [ -e "$folder/dist/index.html" ] && [ "$(cat "$mark" 2>/dev/null)" = "$(web_digest)" ] && return
+  WEB_REASON='install nodejs and npm; npm must reach a registry'
+  ensure_node || return 1
+  say "building client/web"
+  WEB_REASON='its packages did not come, see artifacts/npm.log'
+  install_npm "$folder" || return 1
+  WEB_REASON='it does not build, see artifacts/web.log'
+  (cd "$folder" && timeout "$BUILD_SECONDS_MAX" npm run build) >"$ROOT/artifacts/web.log" 2>&1 </dev/null || return 1
+  web_digest >"$mark"
 }
 
 # build_log KIND: where the output of a build goes.

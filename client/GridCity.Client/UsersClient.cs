@@ -18,6 +18,13 @@ public sealed class UsersClient
         Of<IssueTokenRequest, IssueTokenReply>("IssueToken");
     private static readonly RpcMethod<DisableUserRequest, User> DisableUserMethod = Of<DisableUserRequest, User>("DisableUser");
 
+    private static readonly RpcMethod<SetPasswordRequest, SetPasswordReply> SetPasswordMethod =
+        Of<SetPasswordRequest, SetPasswordReply>("SetPassword");
+    private static readonly RpcMethod<EnrolSecondFactorRequest, EnrolSecondFactorReply> EnrolSecondFactorMethod =
+        Of<EnrolSecondFactorRequest, EnrolSecondFactorReply>("EnrolSecondFactor");
+    private static readonly RpcMethod<EndSessionsRequest, EndSessionsReply> EndSessionsMethod =
+        Of<EndSessionsRequest, EndSessionsReply>("EndSessions");
+
     private readonly RetryingCalls _calls;
 
     internal UsersClient(RetryingCalls calls) => _calls = calls;
@@ -42,4 +49,14 @@ public sealed class UsersClient
 
     public Task<User> DisableUserAsync(DisableUserRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(DisableUserMethod, request, cancellation);
+
+    public Task<SetPasswordReply> SetPasswordAsync(SetPasswordRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(SetPasswordMethod, request, cancellation);
+
+    public Task<EnrolSecondFactorReply> EnrolSecondFactorAsync(
+        EnrolSecondFactorRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(EnrolSecondFactorMethod, request, cancellation);
+
+    public Task<EndSessionsReply> EndSessionsAsync(EndSessionsRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(EndSessionsMethod, request, cancellation);
 }

@@ -48,6 +48,9 @@ public static class JsonHosting
         endpoints.MapOpenApi();
     }
 
+    /// <summary>Answers with a refusal, as the routes do; nothing was sent yet.</summary>
+    public static Task WriteProblemAsync(this HttpContext http, RpcException refusal) => Problem.Of(refusal).WriteAsync(http);
+
     /// <summary>Gives answers without a body, such as those to an unknown path or a wrong verb, one: a problem (RFC 9457).</summary>
     public static IApplicationBuilder UseJsonProblems(this IApplicationBuilder app) =>
         app.UseStatusCodePages(pages => Problem.Of(pages.HttpContext).WriteAsync(pages.HttpContext));

@@ -7,7 +7,7 @@ namespace GridCity.Rpc.Json;
 /// One line of the table that gives methods of gRPC a place in HTTP. Placeholders of the path are fields of the request;
 /// the other fields come from the query of a GET, or from the JSON object in the body of a POST.
 /// </summary>
-/// <param name="Verb">GET for what only reads, else POST.</param>
+/// <param name="Verb">GET for what only reads, DELETE for what ends a thing, else POST.</param>
 /// <param name="Path">Such as <c>/v1/cases/{case_id}/file</c>.</param>
 /// <param name="Method">Unary, or with a stream of responses.</param>
 public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method)
@@ -29,6 +29,9 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
 
     /// <inheritdoc cref="Get"/>
     public static JsonRoute Post(string path, ServiceDescriptor service, string method) => Checked("POST", path, service, method);
+
+    /// <inheritdoc cref="Get"/>
+    public static JsonRoute Delete(string path, ServiceDescriptor service, string method) => Checked("DELETE", path, service, method);
 
     /// <summary>Gives the answers to a read their version.</summary>
     /// <param name="version">Null for an answer that nobody may keep.</param>

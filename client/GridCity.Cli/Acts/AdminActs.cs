@@ -40,5 +40,14 @@ internal static class AdminActs
             with { Print = (say, reply) => say.Line(reply.Token) },
         Of<DisableUserRequest, User>(
             "user disable", "Ends all that a user may do, for good.", city => city.Users.DisableUserAsync, "id"),
+        Of<SetPasswordRequest, SetPasswordReply>(
+            "user password", "Lets a user sign in with a password, made and printed this once unless given.",
+            city => city.Users.SetPasswordAsync, "user")
+            with { Print = (say, reply) => say.Line(reply.Password.Length > 0 ? reply.Password : "Set.") },
+        Of<EnrolSecondFactorRequest, EnrolSecondFactorReply>(
+            "user enrol", "Makes a user's second factor anew, and prints the secret this once.",
+            city => city.Users.EnrolSecondFactorAsync, "user"),
+        Of<EndSessionsRequest, EndSessionsReply>(
+            "user end-sessions", "Ends all sessions of a user, who may sign in again.", city => city.Users.EndSessionsAsync, "user"),
     ];
 }

@@ -37,6 +37,13 @@ internal sealed class JsonCall : RpcCall, IDisposable
 
     public override string? GetHeader(string name) => HttpMetadata.Find(Http.Request.Headers, name);
 
+    /// <summary>Puts the metadata that the method has set into the response's headers, which are not sent yet.</summary>
+    public void SetHeaders()
+    {
+        if (!HasResponseHeaders) return;
+        foreach (var entry in TakeResponseHeaders()) Http.Response.Headers.Append(entry.Name, entry.Text);
+    }
+
     /// <summary>Ends what the method of a stream waits for.</summary>
     public void Cancel() => _end?.Cancel();
 

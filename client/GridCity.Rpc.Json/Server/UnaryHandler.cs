@@ -25,6 +25,7 @@ internal sealed class UnaryHandler<TRequest, TResponse>(
     {
         var request = await _reader.ReadAsync(http);
         var reply = await method.Invoke(request, call);
+        call.SetHeaders();
         if (route.VersionOf?.Invoke(request, reply) is { } version && IsKnown(http, version)) return;
         await WriteAsync(http.Response, reply);
     }
@@ -37,7 +38,7 @@ internal sealed class UnaryHandler<TRequest, TResponse>(
         http.Response.Headers.ETag = tag.ToString();
         // What is shown depends on who asks.
         http.Response.Headers.CacheControl = "private, no-cache";
-        http.Response.Headers.Vary = "Authorization";
+        http.Response.Headers.Vary = "Authorization, Cookie";
         if (http.Request.Headers.IfNoneMatch.Count == 0) return false;
         var known = http.Request.GetTypedHeaders().IfNoneMatch;
         if (!known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false))) return false;

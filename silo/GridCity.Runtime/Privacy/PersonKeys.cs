@@ -68,6 +68,9 @@ public sealed class PersonKeys
     /// <summary>The key under which words of texts are hashed for the search; for nothing else.</summary>
     public byte[] SearchKey => _file.Lookup.Hash("gridcity.search.v1");
 
+    /// <summary>For what people sign in with; for nothing else. It outlives a rotation of the city's keys, as look-ups do.</summary>
+    public SecretBox SignInSecrets => new(_file.Lookup.Hash("gridcity.sign-in.v1"));
+
     /// <summary>The keys of these persons; null for an erased one.</summary>
     /// <exception cref="InvalidOperationException">One of them never had a key.</exception>
     internal async Task<Dictionary<Guid, byte[]?>> KeysAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellation)

@@ -23,7 +23,8 @@ internal sealed class AccessAudit(AuditLog audit, TimeProvider time, ILogger log
     {
         if (!TryTake(caller?.Name ?? "", out var leftOut)) return;
         var entry = AuditEntry.Of(
-            caller?.Name ?? call.Peer, DeniedAction, call.Method.Path, ("status", code.ToString()), ("left_out", $"{leftOut}"));
+            caller?.Name ?? call.Peer, DeniedAction, call.Method.Path, ("status", code.ToString()), ("left_out", $"{leftOut}"),
+            ("account", (call.User as CallSession)?.Account ?? ""));
         _ = WriteAsync(entry);
     }
 

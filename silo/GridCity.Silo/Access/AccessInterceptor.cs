@@ -7,7 +7,7 @@ namespace GridCity.Silo.Access;
 /// <summary>
 /// Stands before every method, whoever hosts it: keeps addresses and callers to their rates, finds out who calls, lets a
 /// call in when it is its turn, and counts what came of it. Health and reflection answer without a token, because probes
-/// and tools have none.
+/// and tools have none, and so do the calls that a session begins with.
 /// </summary>
 internal sealed class AccessInterceptor(
     Authenticator authenticator, AddressRates addresses, CallGate gate, AccessAudit audit, TimeProvider time) : IRpcInterceptor
@@ -45,5 +45,7 @@ internal sealed class AccessInterceptor(
         await gate.EnterAsync(session, call);
     }
 
-    private static bool IsOpenToAll(RpcMethod method) => method.Path.StartsWith("/grpc.", StringComparison.Ordinal);
+    private static bool IsOpenToAll(RpcMethod method) =>
+        method.Path.StartsWith("/grpc.", StringComparison.Ordinal)
+        || method.Path is "/gridcity.session.v1.Sessions/Begin" or "/gridcity.session.v1.Sessions/Renew";
 }

@@ -1,20 +1,21 @@
 using System.Collections.Concurrent;
 using GridCity.Rpc;
+using GridCity.Silo.Access.Sessions;
 using GridCity.Silo.Edges;
 
 namespace GridCity.Silo.Access;
 
 /// <summary>
-/// Finds out who calls, once in a while by the table and else from memory: 64 callers at 10,000 calls a second cost
-/// two look-ups a second.
+/// Finds out who calls, once in a while by the tables and else from memory: 64 callers at 10,000 calls a second cost
+/// two look-ups a second. A program sends a token, a person's browser a session.
 /// </summary>
-internal sealed class Authenticator(AccessTokens tokens, TimeProvider time)
+internal sealed class Authenticator(AccessTokens tokens, SessionDesk sessions, TimeProvider time)
 {
-    /// <summary>A revoked token works for so long at most.</summary>
+    /// <summary>A revoked token, or a session that was ended elsewhere, works for so long at most.</summary>
     public static readonly TimeSpan RememberedMax = TimeSpan.FromSeconds(30);
 
-    /// <summary>Tokens in memory; beyond that all are looked up again.</summary>
-    private const int TokensMax = 10_000;
+    /// <summary>Callers in memory; beyond that all are looked up again.</summary>
+    private const int CallersMax = 10_000;
 
     private const string Scheme = "Bearer ";
 
@@ -25,29 +26,41 @@ internal sealed class Authenticator(AccessTokens tokens, TimeProvider time)
     public ValueTask<Caller> AuthenticateAsync(RpcCall call, bool isStream = false)
     {
         var header = call.GetHeader("authorization") ?? throw Refused("The call carries no token.");
-        if (_known.TryGetValue(header, out var known) && time.GetElapsedTime(known.Since) < RememberedMax)
+        if (_known.TryGetValue(header, out var known) && (isStream || known.IsUse) && time.GetElapsedTime(known.Since) < RememberedMax)
             return new(known.Caller);
         return LookUpAsync(header, call, isStream);
     }
 
+    /// <summary>Forgets a session that has changed or ended.</summary>
+    public void Forget(string session)
+    {
+        foreach (var header in _known.Keys)
+            if (header.StartsWith(SessionToken.Scheme + session, StringComparison.Ordinal)) _known.TryRemove(header, out _);
+    }
+
     private async ValueTask<Caller> LookUpAsync(string header, RpcCall call, bool isStream)
     {
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) throw Refused("The metadata holds no bearer token.");
+        var session = SessionToken.Parse(header);
+        if (session is null && !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            throw Refused("The metadata holds no bearer token.");
         var since = time.GetTimestamp();
-        var found = tokens.FindAsync(header[Scheme.Length..].Trim(), call.CancellationToken);
+        var found = session is null
+            ? tokens.FindAsync(header[Scheme.Length..].Trim(), call.CancellationToken)
+            : sessions.CallerAsync(session, isUse: !isStream, call.CancellationToken);
         var caller = await (isStream ? Statuses.GuardAsync(found) : Statuses.GuardAsync(call, found));
         if (caller is null)
         {
             _known.TryRemove(header, out _);
-            throw Refused("The token is unknown, expired or revoked.");
+            throw session is null ? Refused("The token is unknown, expired or revoked.") : SessionDesk.NoSession();
         }
-        if (_known.Count >= TokensMax) _known.Clear();
-        _known[header] = new(caller, since);
+        if (_known.Count >= CallersMax) _known.Clear();
+        // A stream's look is no use of a session: the next call looks again, and says that it is one.
+        _known[header] = new(caller, since, IsUse: session is null || !isStream);
         return caller;
     }
 
     private static RpcException Refused(string why) =>
         new(StatusCode.Unauthenticated, $"{why} Send 'authorization: Bearer TOKEN'; an administrator makes tokens.");
 
-    private sealed record Known(Caller Caller, long Since);
+    private sealed record Known(Caller Caller, long Since, bool IsUse);
 }

@@ -1,5 +1,6 @@
 using GridCity.Rpc;
 using GridCity.Runtime.Privacy;
+using GridCity.Silo.Access.Sessions;
 using Npgsql;
 
 namespace GridCity.Silo.Access;
@@ -8,7 +9,7 @@ namespace GridCity.Silo.Access;
 /// Adds users, grants posts and makes tokens. Each act is in the audit log before it is done, so that none is missing there;
 /// one that then fails is in it too.
 /// </summary>
-internal sealed class UserDesk(NpgsqlDataSource database, AuditLog audit)
+internal sealed class UserDesk(NpgsqlDataSource database, AuditLog audit, SignInDesk accounts)
 {
     private readonly UserTable _users = new(database);
     private readonly AccessTokens _tokens = new(database);
@@ -79,10 +80,44 @@ internal sealed class UserDesk(NpgsqlDataSource database, AuditLog audit)
     /// <inheritdoc cref="GrantAsync"/>
     public async Task<User> DisableAsync(string id, Caller by, CancellationToken cancellation)
     {
-        var user = await FindAsync(id, cancellation);
-        foreach (var post in user.Posts.Where(post => post.RevokedAt is null)) RequireAreas(post.Post, by);
+        await WithinAsync(id, by, cancellation);
         await NoteAsync(by, "user.disabled", id, cancellation);
         return await _users.DisableAsync(id, cancellation) ? await FindAsync(id, cancellation) : throw IsDisabled(id);
+    }
+
+    /// <summary>Sets what a user signs in with: whoever does could act as the user, so all posts have to lie within the own areas.</summary>
+    /// <inheritdoc cref="GrantAsync"/>
+    public async Task SetPasswordAsync(string user, string password, Caller by, CancellationToken cancellation)
+    {
+        await WithinAsync(user, by, cancellation);
+        await NoteAsync(by, "user.password-set", user, cancellation);
+        if (!await accounts.SetPasswordAsync(user, password, cancellation)) throw IsDisabled(user);
+    }
+
+    /// <returns>The secret.</returns>
+    /// <inheritdoc cref="SetPasswordAsync"/>
+    public async Task<byte[]> EnrolAsync(string user, Caller by, CancellationToken cancellation)
+    {
+        await WithinAsync(user, by, cancellation);
+        await NoteAsync(by, "user.second-factor-enrolled", user, cancellation);
+        return await accounts.EnrolAsync(user, cancellation) ?? throw IsDisabled(user);
+    }
+
+    /// <returns>How many ended.</returns>
+    /// <inheritdoc cref="SetPasswordAsync"/>
+    public async Task<int> EndSessionsAsync(string user, Caller by, CancellationToken cancellation)
+    {
+        await WithinAsync(user, by, cancellation);
+        await NoteAsync(by, "user.sessions-ended", user, cancellation);
+        return await accounts.EndSessionsAsync(user, cancellation);
+    }
+
+    public Task<bool> CanSignInAsync(string user, CancellationToken cancellation) => accounts.CanSignInAsync(user, cancellation);
+
+    private async Task WithinAsync(string user, Caller by, CancellationToken cancellation)
+    {
+        var posts = (await FindAsync(user, cancellation)).Posts;
+        foreach (var post in posts.Where(post => post.RevokedAt is null)) RequireAreas(post.Post, by);
     }
 
     private async Task<UserPost> PostAsync(Guid id, Caller by, CancellationToken cancellation)

@@ -24,6 +24,12 @@ internal static class CommandLine
           --health ADDRESS:PORT      /health/live, /health/ready, /version, /metrics  (127.0.0.1:5081)
           --http ADDRESS:PORT        HTTP/JSON, /openapi/v1.json                 (127.0.0.1:5082)
           --http-origins URL,...     web pages that may ask over HTTP/JSON (CORS) (none)
+          --http-proxies ADDRESS,... proxies that say where a request came from  (none)
+          --web FOLDER               the built web client                        (web beside the program)
+          --map-origins URL,...      where its base map may come from            (none)
+          --session-hours N          a session of a person ends after so long    (12)
+          --session-idle-minutes N   and after so long without a call            (60)
+          --demo yes|no              a new private city gets a demo account      (no)
           --cluster ADDRESS:PORT     where other silos reach this one            (the port of gRPC + 10000)
           limits (docs/limits.md):
           --calls-at-once N          calls served at once; others wait in turn   (256)
@@ -37,6 +43,10 @@ internal static class CommandLine
         GridCity.Silo token create --role ROLE --person ID [--unit CODE] [--area PREFIX] [--days N]
         GridCity.Silo token revoke --id ID
           with --data or --postgres as above; roles: agent, clerk, dispatcher, handler, inspector, administrator
+        GridCity.Silo user create --person ID --role ROLE [--unit CODE] [--area PREFIX]
+          an account to sign in with on the web pages: prints its password and the secret of its second factor
+        GridCity.Silo code --secret SECRET
+          the code of a second factor now, for those who have no authenticator app at hand
         GridCity.Silo --version | --help
 
         Each option can also stand in appsettings.json or in the environment (GRIDCITY_CITY, GRIDCITY_CALLS_MAX, …).
@@ -61,6 +71,8 @@ internal static class CommandLine
         ["--version"] => Print($"GridCity {BuildInfo.Version} ({BuildInfo.Build} build)"),
         ["token", "create", .. var rest] => await TokenCommand.CreateAsync(rest),
         ["token", "revoke", .. var rest] => await TokenCommand.RevokeAsync(rest),
+        ["user", "create", .. var rest] => await UserCommand.CreateAsync(rest),
+        ["code", .. var rest] => UserCommand.Code(rest),
         ["run", .. var rest] => await RunCommand.RunAsync(rest),
         _ => await RunCommand.RunAsync(arguments),
     };

@@ -46,10 +46,15 @@ internal static class RunCommand
               database  {silo.DatabaseText}
               gRPC      {silo.Addresses[0]}
               HTTP      {silo.Addresses[2]}/openapi/v1.json
+              pages     {silo.Addresses[2]}
               health    {silo.Addresses[1]}/health/ready
-            Ctrl-C stops it.
+            {Demo(silo)}Ctrl-C stops it.
             """);
     }
+
+    private static string Demo(SiloServer silo) => silo.DemoAccount is { } account
+        ? $"  demo      {account}{Environment.NewLine}  (holds every post, for this machine alone: a new private city on loopback has it, no other){Environment.NewLine}"
+        : "";
 
     private static async Task WaitAsync(CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using GridCity.Silo.Access.Sessions;
 
 namespace GridCity.Silo.Configuration;
 
@@ -12,7 +13,8 @@ internal static class OptionReader
     private const string SettingsFile = "appsettings.json";
 
     private static readonly string[] Known =
-        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "cluster", "city", .. LimitReader.Names];
+        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "http-proxies", "web", "map-origins", "session-hours",
+            "session-idle-minutes", "demo", "cluster", "city", .. LimitReader.Names];
 
     /// <param name="arguments">Pairs of <c>--name value</c>, or <c>--name=value</c>.</param>
     /// <param name="more">Names that the command takes besides.</param>
@@ -40,7 +42,12 @@ internal static class OptionReader
             Listen = Address(configuration["listen"], "listen") ?? usual.Listen,
             Health = Address(configuration["health"], "health") ?? usual.Health,
             Http = Address(configuration["http"], "http") ?? usual.Http,
-            HttpOrigins = Origins(configuration["http-origins"] ?? configuration["http_origins"]),
+            HttpOrigins = Origins(Value(configuration, "http-origins"), "http-origins"),
+            HttpProxies = Networks(Value(configuration, "http-proxies")),
+            Web = configuration["web"],
+            MapOrigins = Origins(Value(configuration, "map-origins"), "map-origins"),
+            Sessions = Sessions(configuration),
+            Demo = YesOrNo(configuration["demo"], "demo"),
             Cluster = Address(configuration["cluster"], "cluster"),
             City = configuration["city"],
             Limits = LimitReader.Read(configuration),
@@ -61,12 +68,42 @@ internal static class OptionReader
         : IPEndPoint.TryParse(text, out var address) ? address
         : throw new OptionException($"--{name} {text}: give an address and a port, such as 127.0.0.1:5080.");
 
-    private static string[] Origins(string? text)
+    /// <summary>An environment variable cannot have a hyphen in its name.</summary>
+    private static string? Value(IConfiguration configuration, string name) => configuration[name] ?? configuration[name.Replace('-', '_')];
+
+    private static SessionLimits Sessions(IConfiguration configuration)
+    {
+        var usual = new SessionLimits();
+        return new()
+        {
+            LengthMax = Number(Value(configuration, "session-hours"), "session-hours", 1, 24 * 30) is { } hours
+                ? TimeSpan.FromHours(hours) : usual.LengthMax,
+            IdleMax = Number(Value(configuration, "session-idle-minutes"), "session-idle-minutes", 1, 24 * 60) is { } minutes
+                ? TimeSpan.FromMinutes(minutes) : usual.IdleMax,
+        };
+    }
+
+    private static bool YesOrNo(string? text, string name) => text switch
+    {
+        null or "no" => false,
+        "yes" => true,
+        _ => throw new OptionException($"--{name} {text}: give 'yes' or 'no'."),
+    };
+
+    private static IPNetwork[] Networks(string? text) =>
+        [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)];
+
+    private static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : throw new OptionException($"--http-proxies {text}: give addresses or networks such as 10.1.2.3,10.0.0.0/8.");
+
+    private static string[] Origins(string? text, string name)
     {
         var origins = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var origin in origins)
             if (!IsOrigin(origin))
-                throw new OptionException($"--http-origins {origin}: give origins such as https://desk.example.org, with commas between.");
+                throw new OptionException($"--{name} {origin}: give origins such as https://desk.example.org, with commas between.");
         return origins;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using GridCity.Silo.Access.Sessions;
 using GridCity.Silo.Limits;
 
 namespace GridCity.Silo.Configuration;
@@ -29,6 +30,21 @@ internal sealed record SiloOptions
 
     /// <summary>Web pages from there may ask over HTTP/JSON, such as <c>https://desk.example.org</c>; none unless named.</summary>
     public IReadOnlyList<string> HttpOrigins { get; init; } = [];
+
+    /// <summary>Proxies whose word counts on where a request came from and whether it came over TLS: addresses or networks.</summary>
+    public IReadOnlyList<IPNetwork> HttpProxies { get; init; } = [];
+
+    /// <summary>Folder of the built web client; null for <c>web</c> beside the program.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>Origins that the web client may load a base map from, such as <c>https://tiles.example.org</c>.</summary>
+    public IReadOnlyList<string> MapOrigins { get; init; } = [];
+
+    /// <summary>How long sessions of people last.</summary>
+    public SessionLimits Sessions { get; init; } = new();
+
+    /// <summary>True for a city to look around in: a new private one gets an account that holds every post.</summary>
+    public bool Demo { get; init; }
 
     /// <summary>Where other silos of a cluster reach this one; null for a port derived from that of gRPC. Orleans only.</summary>
     public IPEndPoint? Cluster { get; init; }

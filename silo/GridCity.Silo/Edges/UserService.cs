@@ -3,6 +3,7 @@ using GridCity.Grains;
 using GridCity.Protos.Admin.V1;
 using GridCity.Rpc;
 using GridCity.Silo.Access;
+using GridCity.Silo.Access.Sessions;
 using Post = GridCity.Protos.Admin.V1.Post;
 using User = GridCity.Protos.Admin.V1.User;
 
@@ -34,7 +35,9 @@ internal sealed class UserService(UserDesk desk, UserRules rules)
     public async Task<User> GetUser(GetUserRequest request, RpcCall call)
     {
         var by = Administrator(call);
-        return Message(await Statuses.GuardAsync(call, desk.FindAsync(UserRules.Id(request.Id, "id"), call.CancellationToken)), by);
+        var user = Message(await Statuses.GuardAsync(call, desk.FindAsync(UserRules.Id(request.Id, "id"), call.CancellationToken)), by);
+        user.CanSignIn = await Statuses.GuardAsync(call, desk.CanSignInAsync(user.Id, call.CancellationToken));
+        return user;
     }
 
     public async Task<Post> GrantPost(GrantPostRequest request, RpcCall call)
@@ -64,6 +67,28 @@ internal sealed class UserService(UserDesk desk, UserRules rules)
     {
         var by = Administrator(call);
         return Message(await Statuses.GuardAsync(call, desk.DisableAsync(UserRules.Id(request.Id, "id"), by, call.CancellationToken)), by);
+    }
+
+    public async Task<SetPasswordReply> SetPassword(SetPasswordRequest request, RpcCall call)
+    {
+        var (by, user) = (Administrator(call), UserRules.Id(request.User, "user"));
+        var made = request.Password.Length == 0 ? Passwords.New() : "";
+        var password = made.Length > 0 ? made : Passwords.Checked(request.Password, user, "password");
+        await Statuses.GuardAsync(call, Done(desk.SetPasswordAsync(user, password, by, call.CancellationToken)));
+        return new() { Password = made };
+    }
+
+    public async Task<EnrolSecondFactorReply> EnrolSecondFactor(EnrolSecondFactorRequest request, RpcCall call)
+    {
+        var (by, user) = (Administrator(call), UserRules.Id(request.User, "user"));
+        var secret = await Statuses.GuardAsync(call, desk.EnrolAsync(user, by, call.CancellationToken));
+        return new() { Secret = Totp.Text(secret), Uri = Totp.Uri(secret, user) };
+    }
+
+    public async Task<EndSessionsReply> EndSessions(EndSessionsRequest request, RpcCall call)
+    {
+        var (by, user) = (Administrator(call), UserRules.Id(request.User, "user"));
+        return new() { Ended = await Statuses.GuardAsync(call, desk.EndSessionsAsync(user, by, call.CancellationToken)) };
     }
 
     private static Caller Administrator(RpcCall call) => Caller.Of(call).Require(Role.Administrator);

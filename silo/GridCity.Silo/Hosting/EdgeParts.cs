@@ -3,6 +3,7 @@ using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Query.V1;
+using GridCity.Protos.Session.V1;
 using GridCity.Rpc;
 using GridCity.Rpc.Health;
 using GridCity.Runtime.Blobs;
@@ -12,6 +13,7 @@ using GridCity.Runtime.Privacy;
 using GridCity.Runtime.Projections.Statistics;
 using GridCity.Runtime.States;
 using GridCity.Silo.Access;
+using GridCity.Silo.Access.Sessions;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
@@ -32,29 +34,38 @@ internal sealed record HostedCity(LoadedCity City, RegisteredCity Registered);
 /// <summary>The services and what they share.</summary>
 internal sealed class EdgeParts : IAsyncDisposable
 {
+    /// <summary>From one address: an office begins its shift behind one.</summary>
+    private const int SignInsPerMinute = 60;
+
     private readonly WatchHub _hub;
     private readonly CaseNumbers _numbers;
     private readonly LateWork _late;
     private readonly SiloGauges _gauges;
+    private readonly Passwords _passwords;
 
-    private EdgeParts(RpcServices services, HealthService health, WatchHub hub, CaseNumbers numbers, LateWork late, SiloGauges gauges) =>
-        (Services, Health, _hub, _numbers, _late, _gauges) = (services, health, hub, numbers, late, gauges);
+    private EdgeParts(RpcServices services, HealthService health, WatchHub hub, CaseNumbers numbers, LateWork late, SiloGauges gauges, Passwords passwords) =>
+        (Services, Health, _hub, _numbers, _late, _gauges, _passwords) = (services, health, hub, numbers, late, gauges, passwords);
 
     public RpcServices Services { get; }
 
     public HealthService Health { get; }
+
+    public required SessionDesk Sessions { get; init; }
 
     public static EdgeParts Create(
         SiloOptions options, NpgsqlDataSource database, GridClock clock, EngineHost engine, HostedCity hosted,
         CityDesk cities, PositionBoard positions, SiloPrivacy privacy, SiloLists lists, ILoggerFactory logging)
     {
         var time = clock.Local;
-        var users = new UserDesk(database, privacy.Audit);
+        var passwords = new Passwords();
+        var users = new UserDesk(database, privacy.Audit, SignInDesk.Of(database, privacy.Keys, passwords, time));
+        var sessions = new SessionDesk(database, passwords, new(privacy.Keys.SignInSecrets), privacy.Audit, options.Sessions, time);
+        var authenticator = new Authenticator(new(database), sessions, time);
         var rules = new UserRules(hosted.City);
         var audit = new AccessAudit(privacy.Audit, time, logging.CreateLogger("GridCity.Access"));
         var gate = new FairGate(options.Limits, time);
         var interceptor = new AccessInterceptor(
-            new(new(database), time), new(options.Limits.AddressRate, time), new(gate, hosted.City), audit, time);
+            authenticator, new(options.Limits.AddressRate, time), new(gate, hosted.City), audit, time);
         var reporters = new Reporters(privacy.Keys, privacy.Fields);
         var numbers = new CaseNumbers(database, clock);
         var components = new ComponentRegister(database);
@@ -106,12 +117,15 @@ internal sealed class EdgeParts : IAsyncDisposable
                 new AdminService(
                     edge, hosted.City, hosted.Registered, users, rules, new(database), cities, engine.Engine.Name))
             .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules))
+            .Add(
+                SessionReflection.Descriptor.Services[0],
+                new SessionService(sessions, authenticator, new("log-ins", SignInsPerMinute, TimeSpan.FromMinutes(1), time)))
             .Add(PersonsReflection.Descriptor.Services[0], Persons(database, queues, edge, engine, privacy, time));
         services.AddHealth(health).AddReflection();
         var gauges = new SiloGauges(engine, gate);
         gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
         gauges.Add("gridcity.watches", "Watches that are open.", () => hub.Watchers);
-        return new(services, health, hub, numbers, late, gauges);
+        return new(services, health, hub, numbers, late, gauges, passwords) { Sessions = sessions };
     }
 
     private static PersonService Persons(
@@ -127,6 +141,7 @@ internal sealed class EdgeParts : IAsyncDisposable
     {
         await _hub.DisposeAsync();
         _numbers.Dispose();
+        _passwords.Dispose();
         _late.Dispose();
         _gauges.Dispose();
     }

@@ -2,7 +2,10 @@ using GridCity.Rpc;
 using GridCity.Rpc.Json;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges.Http;
+using GridCity.Silo.Web;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace GridCity.Silo.Hosting;
 
@@ -48,14 +51,41 @@ internal static class SiloPorts
         BuildHosting.AddRpc(builder, services);
         HttpEdge.Add(builder.Services, json, options.HttpOrigins);
         var app = builder.Build();
+        if (options.HttpProxies.Count > 0) app.UseForwardedHeaders(Proxies(options.HttpProxies));
         BuildHosting.UseRpc(app, services);
         app.UseJsonProblems();
         app.UseRouting();
         app.Use(OperationsPort.KeepApart);
+        app.Use(Pages(options));
+        app.Use(SessionCookies.HandleAsync);
         HttpEdge.Use(app, json);
         mapOperations(app.MapGroup("").WithMetadata(OperationsPort.Instance));
         await ListenAsync(app, options);
         return app;
+    }
+
+    private static ForwardedHeadersOptions Proxies(IReadOnlyList<IPNetwork> networks)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null,
+        };
+        // Of a chain of proxies each is asked whether it is known; what the framework trusts by itself is this machine's address.
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var network in networks) options.KnownIPNetworks.Add(network);
+        return options;
+    }
+
+    /// <summary>Pages are what the API and the other port have no answer for.</summary>
+    private static Func<HttpContext, RequestDelegate, Task> Pages(SiloOptions options)
+    {
+        var pages = new WebPages(new(options.Web ?? Path.Combine(AppContext.BaseDirectory, "web")), new(options.MapOrigins));
+        return async (http, next) =>
+        {
+            if (http.GetEndpoint() is not null || http.Features.Get<OperationsPort>() is not null || !await pages.TryAnswerAsync(http))
+                await next(http);
+        };
     }
 
     private static async Task ListenAsync(WebApplication app, SiloOptions options)

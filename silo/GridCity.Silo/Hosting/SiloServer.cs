@@ -46,6 +46,9 @@ internal sealed class SiloServer : IAsyncDisposable
 
     public SiloPrivacy Privacy { get; private set; } = null!;
 
+    /// <summary>What the demo account signs in with; null where there is none.</summary>
+    public string? DemoAccount { get; private set; }
+
     /// <summary>Addresses as bound: gRPC, then health, then HTTP/JSON.</summary>
     public IReadOnlyList<string> Addresses => [.. _web.Urls];
 
@@ -100,8 +103,10 @@ internal sealed class SiloServer : IAsyncDisposable
         var readiness = new Readiness(database.Source, engine, clock, setup);
         var health = new HealthReport(edges.Health, readiness, logging.CreateLogger("GridCity.Health"));
         var jobs = StartHousekeeping(database, clock, setup, follower, health, positions, privacy, logging);
+        jobs.Start("Cleaning sessions", CleanInterval, edges.Sessions.CleanAsync);
         jobs.Start("Bringing the lists forward", CaseListProjection.TurnInterval, lists.TurnAsync);
         jobs.Start("Measuring the lists' lag", SiloLists.LagInterval, lists.MeasureLagAsync);
+        DemoAccount = await new DemoAccount(options, database.Source, privacy.Keys, City, time).EnsureAsync(cancellation);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));
     }
 

@@ -2,6 +2,7 @@ using GridCity.Grains;
 using GridCity.Rpc;
 using GridCity.Runtime.Simulation;
 using GridCity.Silo.Access;
+using GridCity.Silo.Access.Sessions;
 using GridCity.Silo.Tests.Support;
 using GridCity.Silo.Tests.Watching;
 using GridCity.Testing;
@@ -23,7 +24,7 @@ public sealed class AuthenticatorTests : IAsyncLifetime
     {
         var users = new UserTable(_database.Source);
         var token = await new TokenDesk(_database.Source).IssueAsync(new("watcher", new(Role.Clerk, "", ["3301"], SeesPhone: true), 1));
-        var authenticator = new Authenticator(new(_database.Source), _time);
+        var authenticator = new Authenticator(new(_database.Source), Sessions(), _time);
         var call = new WatchingCall($"Bearer {token.Text}");
         var session = new CallSession(_time) { Authenticate = () => authenticator.AuthenticateAsync(call, isStream: true) };
         call.User = session;
@@ -37,4 +38,7 @@ public sealed class AuthenticatorTests : IAsyncLifetime
 
         await Refused.With(StatusCode.Unauthenticated, () => session.RequireStillAsync().AsTask());
     }
+
+    private SessionDesk Sessions() =>
+        new(_database.Source, new(), new(null!), new(_database.Source), new(), _time);
 }

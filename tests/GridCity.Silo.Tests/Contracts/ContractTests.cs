@@ -5,6 +5,7 @@ using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Query.V1;
+using GridCity.Protos.Session.V1;
 using GridCity.Protos.Type.V1;
 using GridCity.Silo.Tests.Support;
 
@@ -22,6 +23,7 @@ public sealed class ContractTests
         AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
         DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
+        SessionReflection.Descriptor,
     ];
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class HttpCaseTests(SharedSilo shared)
         var changed = await clerk.GetAsync(path, ("If-None-Match", first.Headers["ETag"]));
 
         Assert.Equal("\"1\"", first.Headers["ETag"]);
-        Assert.Equal("Authorization", first.Headers["Vary"]);
+        Assert.Equal("Authorization, Cookie", first.Headers["Vary"]);
         Assert.Equal((304, ""), (known.Status, known.Text));
         Assert.Equal((200, "\"2\""), (changed.Status, changed.Headers["ETag"]));
     }

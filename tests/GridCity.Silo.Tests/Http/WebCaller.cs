@@ -13,7 +13,8 @@ internal sealed class WebCaller : IDisposable
 
     private WebCaller(Uri address, string? token)
     {
-        _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        // Cookies are for the test to send: what a browser would keep would hide what is sent without.
+        _http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         if (token is not null) _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
     }
 

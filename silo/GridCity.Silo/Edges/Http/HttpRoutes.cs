@@ -3,6 +3,7 @@ using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Query.V1;
+using GridCity.Protos.Session.V1;
 using GridCity.Rpc.Json;
 using static GridCity.Rpc.Json.JsonRoute;
 using Case = GridCity.Protos.Type.V1.Case;
@@ -12,7 +13,7 @@ namespace GridCity.Silo.Edges.Http;
 
 /// <summary>
 /// The one table of HTTP/JSON: verb, path, method. A GET reads and shows nothing personal in its path or query, because
-/// these end up in logs; everything else is a POST, an act named after the thing that it is done to.
+/// these end up in logs; everything else is a POST, an act named after the thing that it is done to; what ends the caller's own session is a DELETE.
 /// </summary>
 internal static class HttpRoutes
 {
@@ -25,6 +26,7 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Query = QueryReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Admin = AdminReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Users = UsersReflection.Descriptor.Services[0];
+    private static readonly ServiceDescriptor Sessions = SessionReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Persons = PersonsReflection.Descriptor.Services[0];
 
     public static readonly JsonRoute[] All =
@@ -113,8 +115,19 @@ internal static class HttpRoutes
         Post("/v1/users/{user}/posts", Users, "GrantPost"),
         Post("/v1/posts/{post_id}/revoke", Users, "RevokePost"),
         Post("/v1/posts/{post_id}/tokens", Users, "IssueToken"),
+        Post("/v1/users/{user}/password", Users, "SetPassword"),
+        Post("/v1/users/{user}/second-factor", Users, "EnrolSecondFactor"),
+        Post("/v1/users/{user}/end-sessions", Users, "EndSessions"),
         Post("/v1/tokens", Admin, "CreateToken"),
         Post("/v1/tokens/{token_id}/revoke", Admin, "RevokeToken"),
+
+        // People sign in (docs/web.md).
+        Post("/v1/session", Sessions, "Begin"),
+        Get("/v1/session", Sessions, "Get"),
+        Delete("/v1/session", Sessions, "End"),
+        Post("/v1/session/renew", Sessions, "Renew"),
+        Post("/v1/session/post", Sessions, "ChoosePost"),
+        Post("/v1/session/password", Sessions, "ChangePassword"),
 
         // What is known of a person.
         Post("/v1/persons/export", Persons, "Export").Whole("json"),
