@@ -28,6 +28,10 @@ internal static class CaseActs
             city => city.Hotline.ContestAsync, "number", "follow_code", "reason"),
         Of<FollowRequest, FollowReply>(
             "follow", "Tells a reporter how the case stands.", city => city.Hotline.FollowAsync, "number", "follow_code"),
+        OnCase<TransferRequest>(
+            "transfer", "Gives the caller's matter to another line or a department. Role: agent.", city => city.Hotline.TransferAsync),
+        OnCase<ReturnVisitRequest>(
+            "visit", "The reporter was called back after the end. Role: agent.", city => city.Hotline.ReturnVisitAsync, "reached"),
     ];
 
     private static Act[] Clerk =>

@@ -14,12 +14,12 @@ internal static class FieldValue
 
     /// <summary>True for what is written as one value, though it is a message.</summary>
     public static bool IsOne(FieldDescriptor field) =>
-        field.FieldType != FieldType.Message || IsPoint(field) || IsMoment(field);
+        field.FieldType != FieldType.Message || IsPoint(field) || IsMoment(field) || IsAnswer(field);
 
     /// <summary>How a value is written, for help.</summary>
     public static string Form(FieldDescriptor field) => field.FieldType switch
     {
-        FieldType.Message => IsPoint(field) ? "LAT,LON" : "TIME",
+        FieldType.Message => IsPoint(field) ? "LAT,LON" : IsMoment(field) ? "TIME" : "FIELD=VALUE",
         FieldType.Bool => $"{Yes}|{No}",
         FieldType.Enum => "WORD",
         FieldType.String => "TEXT",
@@ -53,6 +53,7 @@ internal static class FieldValue
             .Select(word => System.Enum.ToObject(field.EnumType.ClrType, word.Number)).FirstOrDefault(),
         FieldType.Message when IsPoint(field) => PointOf(text),
         FieldType.Message when IsMoment(field) => MomentOf(text),
+        FieldType.Message when IsAnswer(field) => AnswerOf(text),
         _ => null,
     };
 
@@ -69,16 +70,23 @@ internal static class FieldValue
             ? moment.ToTimestamp()
             : null;
 
+    private static FormAnswer? AnswerOf(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? new() { Field = text[..at], Value = text[(at + 1)..] } : null;
+
     private static string Example(FieldDescriptor field) => field switch
     {
         { FieldType: FieldType.Enum } => $", one of {string.Join(", ", Choices(field))}",
         _ when IsPoint(field) => " in degrees, such as 30.25,120.15",
+        _ when IsAnswer(field) => ", such as floor=3",
         _ when IsMoment(field) => ", such as 2026-11-21T08:00:00+08:00",
         _ => "",
     };
 
     private static bool IsPoint(FieldDescriptor field) =>
         field.FieldType == FieldType.Message && field.MessageType == Point.Descriptor;
+
+    private static bool IsAnswer(FieldDescriptor field) =>
+        field.FieldType == FieldType.Message && field.MessageType == FormAnswer.Descriptor;
 
     private static bool IsMoment(FieldDescriptor field) =>
         field.FieldType == FieldType.Message && field.MessageType == Timestamp.Descriptor;

@@ -1,11 +1,12 @@
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
+using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Type.V1;
 using static GridCity.Cli.Acts.Act;
 
 namespace GridCity.Cli.Acts;
 
-/// <summary><c>gridcity inspector …</c>, <c>duty …</c> and <c>component …</c>: who is at work where, and what stands there.</summary>
+/// <summary><c>gridcity line …</c>, <c>inspector …</c>, <c>duty …</c> and <c>component …</c>: who calls, who is at work where, and what stands there.</summary>
 internal static class PeopleActs
 {
     public static IReadOnlyList<Act> Inspector { get; } =
@@ -21,6 +22,13 @@ internal static class PeopleActs
             "self-handle", "Takes down what was seen and put right at once.", city => city.Field.SelfHandleAsync, "", "category", "result"),
         Of<ReportPositionsRequest, ReportPositionsReply>(
             "position", "Says where the inspector is.", city => city.Field.ReportPositionsAsync),
+    ];
+
+    public static IReadOnlyList<Act> Line { get; } =
+    [
+        Of<ListLinesRequest, ListLinesReply>("list", "The city's lines with their forms.", city => city.Hotline.ListLinesAsync),
+        Of<StartCallRequest, StartCallReply>(
+            "call", "A call begins: is the caller known, and what was reported before? Role: agent.", city => city.Hotline.StartCallAsync, "line"),
     ];
 
     public static IReadOnlyList<Act> Duty { get; } =

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.IO.Compression;
 using GridCity.Cities.Files;
-using GridCity.Client;
+using GridCity.Cli.Output;
 using GridCity.Protos.Admin.V1;
 
 namespace GridCity.Cli.Commands;
@@ -12,30 +12,24 @@ namespace GridCity.Cli.Commands;
 /// </summary>
 internal static class ApplyCommand
 {
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromHours(1);
+    /// <summary>A large city takes its time.</summary>
+    private const int SecondsUsual = 3600;
 
-    public static Command Make()
-    {
-        var folder = new Argument<string>("folder") { Description = "The city's folder as it shall be." };
-        var command = new Command("apply", "Changes the running city to the state of a folder: cells, duty grids, departments, inspectors, "
-            + "components. Open cases go along, history stays. Applied twice it changes nothing. Needs an administrator's token.")
-        {
-            folder, ServerOptions.Server, ServerOptions.Token,
-        };
-        command.SetAction((asked, cancellation) => Expected.RunAsync(asked, () => RunAsync(
-            asked.GetRequiredValue(folder),
-            asked.GetRequiredValue(ServerOptions.Server),
-            ServerOptions.RequiredToken(asked),
-            cancellation)));
-        return command;
-    }
+    private static readonly Argument<string> Folder = new("folder") { Description = "The city's folder as it shall be." };
 
-    private static async Task<int> RunAsync(string folder, Uri address, string token, CancellationToken cancellation)
+    public static Command Make() => ServerCommand.Make(
+        "apply",
+        "Changes the running city to the state of a folder: cells, duty grids, departments, inspectors, components. Open cases go "
+        + "along, history stays. Applied twice it changes nothing. Needs an administrator's token.",
+        [Folder], ApplyAsync, SecondsUsual);
+
+    private static async Task ApplyAsync(ServerCall on)
     {
+        var folder = on.Asked.GetRequiredValue(Folder);
         PackReader.Load(folder);
-        using var client = new GridCityClient(address, new() { Token = token, AnswerMax = AnswerMax });
-        Print(await client.Admin.ApplyCityAsync(Zipped(folder), cancellation));
-        return 0;
+        var reply = await on.City.Admin.ApplyCityAsync(Zipped(folder), on.Stop);
+        if (on.Say.IsJson) on.Say.Message(reply);
+        else Print(on.Say, reply);
     }
 
     private static byte[] Zipped(string folder)
@@ -47,10 +41,10 @@ internal static class ApplyCommand
         return memory.ToArray();
     }
 
-    private static void Print(ApplyCityReply reply)
+    private static void Print(Answer say, ApplyCityReply reply)
     {
-        foreach (var change in reply.Changes) Console.WriteLine(change);
-        if (reply.ChangesCount > reply.Changes.Count) Console.WriteLine($"and {reply.ChangesCount - reply.Changes.Count} more");
-        Console.WriteLine(reply.ChangesCount == 1 ? "1 change" : $"{reply.ChangesCount} changes");
+        foreach (var change in reply.Changes) say.Line(change);
+        if (reply.ChangesCount > reply.Changes.Count) say.Line($"and {reply.ChangesCount - reply.Changes.Count} more");
+        say.Line(reply.ChangesCount == 1 ? "1 change" : $"{reply.ChangesCount} changes");
     }
 }

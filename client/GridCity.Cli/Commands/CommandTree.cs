@@ -28,7 +28,8 @@ internal static class CommandTree
         var root = new RootCommand("GridCity's command line: the work on cases, the running of a city, its folder, replays.")
         {
             Group("case", "A case from the report to its end, and the ways to find one.", CaseActs.All, CaseShow.Make()),
-            Group("inspector", "An inspector's day. Role: inspector.", PeopleActs.Inspector),
+            Group("line", "The lines that people call.", PeopleActs.Line),
+            Group("inspector", "An inspector's day. Role: inspector.", PeopleActs.Inspector, OfflineCommand.Make()),
             Group("duty", "Who is at work where. Roles: supervisor, administrator.", PeopleActs.Duty),
             Group("component", "The register of components.", PeopleActs.Component),
             Group(

@@ -32,12 +32,12 @@ internal static class ReplayCommand
         var command = new Command("replay", "Plays real records from call to closing, then looks whether any was lost or doubled. "
             + "Played twice it changes nothing. Needs an administrator's token and a city that nobody else writes to meanwhile.")
         {
-            file, map, json, callers, limit, seed, speed, ServerOptions.Server, ServerOptions.Token,
+            file, map, json, callers, limit, seed, speed, ServerOptions.Servers, ServerOptions.Token,
         };
         command.SetAction((asked, cancellation) => Expected.RunAsync(asked, async () =>
         {
             var order = new ReplayOrder(
-                asked.GetRequiredValue(file), ReplayMap.Load(asked.GetRequiredValue(map)), asked.GetRequiredValue(ServerOptions.Server),
+                asked.GetRequiredValue(file), ReplayMap.Load(asked.GetRequiredValue(map)), asked.GetRequiredValue(ServerOptions.Servers),
                 ServerOptions.RequiredToken(asked), Math.Max(1, asked.GetValue(callers)), asked.GetValue(limit), asked.GetValue(seed),
                 asked.GetValue(speed));
             return await RunAsync(order, asked.GetValue(json), cancellation);

@@ -18,28 +18,28 @@ internal static class ServerCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Answers in JSON, one document or one on each line." };
 
-    private static readonly Option<int> Timeout = new("--timeout")
+    /// <param name="secondsUsual">To wait for an answer where none are given.</param>
+    public static Command Make(
+        string name, string description, IEnumerable<Symbol> symbols, Func<ServerCall, Task> act, int secondsUsual = SecondsUsual)
     {
-        HelpName = "NUMBER",
-        Description = $"Seconds to wait for an answer, all tries together; {SecondsUsual} if not given.",
-        DefaultValueFactory = _ => SecondsUsual,
-    };
-
-    public static Command Make(string name, string description, IEnumerable<Symbol> symbols, Func<ServerCall, Task> act)
-    {
+        var timeout = Timeout(secondsUsual);
         var command = new Command(name, description);
         foreach (var argument in symbols.OfType<Argument>()) command.Add(argument);
         foreach (var option in symbols.OfType<Option>()) command.Add(option);
-        foreach (var option in (Option[])[Json, Timeout, ServerOptions.Server, ServerOptions.Token]) command.Add(option);
+        foreach (var option in (Option[])[Json, timeout, ServerOptions.Servers, ServerOptions.Token]) command.Add(option);
         command.SetAction((asked, stop) => Expected.RunAsync(asked, async () =>
         {
-            using var city = new GridCityClient(asked.GetRequiredValue(ServerOptions.Server), Options(asked));
+            using var city = ServerOptions.Connect(asked, TimeSpan.FromSeconds(Math.Max(1, asked.GetValue(timeout))));
             await act(new(city, asked, new(asked.InvocationConfiguration, asked.GetValue(Json)), stop));
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private static GridCityClientOptions Options(ParseResult asked) =>
-        new() { Token = ServerOptions.RequiredToken(asked), AnswerMax = TimeSpan.FromSeconds(Math.Max(1, asked.GetValue(Timeout))) };
+    private static Option<int> Timeout(int usual) => new("--timeout")
+    {
+        HelpName = "NUMBER",
+        Description = $"Seconds to wait for an answer, all tries together; {usual} if not given.",
+        DefaultValueFactory = _ => usual,
+    };
 }

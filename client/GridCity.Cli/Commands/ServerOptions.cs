@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GridCity.Client;
 
 namespace GridCity.Cli.Commands;
 
@@ -10,12 +11,16 @@ internal static class ServerOptions
     private const string TokenVariable = "GRIDCITY_TOKEN";
     private const string AddressUsual = "http://127.0.0.1:5080";
 
-    public static Option<Uri> Server { get; } = new("--server")
+    /// <summary>At least one.</summary>
+    public static Option<Uri[]> Servers { get; } = new("--server")
     {
         HelpName = "URL",
-        Description = $"Where gRPC is answered; else the environment's {ServerVariable}, else {AddressUsual}.",
-        DefaultValueFactory = asked => Address(asked, ServerVariable, Environment.GetEnvironmentVariable(ServerVariable) ?? AddressUsual)!,
-        CustomParser = asked => Address(asked, "--server", asked.Tokens[0].Value),
+        Description = $"Where gRPC is answered; may be given again for other silos of the city, asked when one is away. Else the "
+            + $"environment's {ServerVariable} (several with commas between), else {AddressUsual}.",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = asked =>
+            Addresses(asked, ServerVariable, (Environment.GetEnvironmentVariable(ServerVariable) ?? AddressUsual).Split(',')),
+        CustomParser = asked => Addresses(asked, "--server", asked.Tokens.Select(token => token.Value)),
     };
 
     public static Option<string?> Token { get; } = new("--token")
@@ -23,6 +28,18 @@ internal static class ServerOptions
         HelpName = "TEXT",
         Description = $"Access token; better in the environment as {TokenVariable}, where others cannot see it.",
     };
+
+    /// <summary>A client of the city that the command line names.</summary>
+    /// <exception cref="UsageException">There is no token.</exception>
+    public static GridCityClient Connect(ParseResult asked, TimeSpan answerMax) =>
+        Connect(asked.GetRequiredValue(Servers), RequiredToken(asked), answerMax);
+
+    /// <param name="servers">At least one.</param>
+    public static GridCityClient Connect(Uri[] servers, string token, TimeSpan answerMax) =>
+        new(servers[0], new() { Token = token, AnswerMax = answerMax, OtherSilos = servers[1..] });
+
+    private static Uri[] Addresses(ArgumentResult asked, string where, IEnumerable<string> texts) =>
+        [.. texts.Select(text => Address(asked, where, text.Trim())).OfType<Uri>()];
 
     private static Uri? Address(ArgumentResult asked, string where, string text)
     {

@@ -1,3 +1,4 @@
+using GridCity.Cli.Commands;
 using GridCity.Client;
 using GridCity.Protos.Admin.V1;
 
@@ -19,11 +20,11 @@ internal sealed class ReplayCrew : IDisposable
     private readonly Dictionary<string, GridCityClient> _inspectors = [];
     private readonly Dictionary<string, GridCityClient> _departments = [];
     private GridCityClient[] _checkers = [];
-    private readonly Uri _address;
+    private readonly Uri[] _servers;
     private readonly string _name;
 
-    private ReplayCrew(Uri address, string name, GridCityClient administrator, GetCityReply city) =>
-        (_address, _name, Administrator, City) = (address, name, administrator, city);
+    private ReplayCrew(Uri[] servers, string name, GridCityClient administrator, GetCityReply city) =>
+        (_servers, _name, Administrator, City) = (servers, name, administrator, city);
 
     public GetCityReply City { get; }
 
@@ -38,12 +39,12 @@ internal sealed class ReplayCrew : IDisposable
     /// <param name="name">Of the map; the people are called after it, and they are the callers that command ids belong to.</param>
     /// <param name="token">Of an administrator.</param>
     /// <exception cref="ReplayException">The city has nobody who could play a part.</exception>
-    public static async Task<ReplayCrew> HireAsync(Uri address, string name, string token, CancellationToken cancellation)
+    public static async Task<ReplayCrew> HireAsync(Uri[] servers, string name, string token, CancellationToken cancellation)
     {
-        var administrator = Client(address, token);
+        var administrator = Client(servers, token);
         var city = await administrator.Admin.GetCityAsync(new(), cancellation);
         if (city.Inspectors.Count == 0) throw new ReplayException("The city has no inspector: add one to its folder.");
-        var crew = new ReplayCrew(address, name, administrator, city);
+        var crew = new ReplayCrew(servers, name, administrator, city);
         crew.Agent = await crew.ClientAsync("agent", "", cancellation);
         crew.Clerk = await crew.ClientAsync("clerk", "", cancellation);
         crew.Dispatcher = await crew.ClientAsync("dispatcher", "", cancellation);
@@ -90,10 +91,10 @@ internal sealed class ReplayCrew : IDisposable
         var person = $"replay-{_name}-{role}{(unit.Length == 0 ? "" : "-")}{unit}";
         var reply = await Administrator.Admin.CreateTokenAsync(
             new() { Person = Shortened(person), Role = role, Unit = unit, Days = TokenDays }, cancellation);
-        return Client(_address, reply.Token);
+        return Client(_servers, reply.Token);
     }
 
-    private static GridCityClient Client(Uri address, string token) => new(address, new() { Token = token, AnswerMax = AnswerMax });
+    private static GridCityClient Client(Uri[] servers, string token) => ServerOptions.Connect(servers, token, AnswerMax);
 
     private static string Shortened(string person) => person.Length <= PersonLengthMax ? person : Slug.Of(person);
 }

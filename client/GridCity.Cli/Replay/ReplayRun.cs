@@ -4,6 +4,7 @@ using Spectre.Console;
 namespace GridCity.Cli.Replay;
 
 /// <summary>What is asked of a replay.</summary>
+/// <param name="Servers">Silos of the city, at least one.</param>
 /// <param name="Callers">Calls under way at once.</param>
 /// <param name="Limit">Rows to play, from the top; null for all.</param>
 /// <param name="Seed">Of what goes wrong on the way, see <see cref="ReplayMischief"/>; null when nothing does.</param>
@@ -11,7 +12,7 @@ namespace GridCity.Cli.Replay;
 internal sealed record ReplayOrder(
     string File,
     ReplayMap Map,
-    Uri Address,
+    Uri[] Servers,
     string Token,
     int Callers,
     int? Limit = null,
@@ -34,7 +35,7 @@ internal static class ReplayRun
     {
         var feed = new ReplayFeed(new(order.File, order.Map), order.Limit);
         var total = feed.Count();
-        using var crew = await ReplayCrew.HireAsync(order.Address, order.Map.Name, order.Token, cancellation);
+        using var crew = await ReplayCrew.HireAsync(order.Servers, order.Map.Name, order.Token, cancellation);
         using var calls = new SemaphoreSlim(order.Callers);
         var scene = Scene(order, crew, calls);
         await ReplayShift.StartAsync(scene, console, cancellation);

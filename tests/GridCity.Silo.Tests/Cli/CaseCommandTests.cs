@@ -43,6 +43,17 @@ public sealed class CaseCommandTests(SharedSilo shared)
     }
 
     [Fact]
+    public async Task Another_silo_is_asked_where_one_is_away()
+    {
+        var (token, free) = ((await shared.Silo.TokenAsync(Role.Clerk, "cli-clerk")).Text, new Uri("http://127.0.0.1:1"));
+
+        var run = await CliRun.OfAsync(
+            "case", "list", "--json", "--server", $"{free}", "--server", $"{shared.Silo.Address}", "--token", token);
+
+        Assert.NotNull(run.Done().Json["cases"]);
+    }
+
+    [Fact]
     public async Task Lists_come_as_tables_or_as_one_document_whole_or_in_pages()
     {
         for (var cases = 0; cases < 3; cases++) await shared.Crew.RegisterAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GridCity.Cli.Commands;
 using GridCity.Grains;
 using GridCity.Silo.Tests.Support;
@@ -43,4 +44,35 @@ public sealed class InspectorCommandTests
         Assert.Equal(300_000, (long)(await RunAsync("photo", "get", id, photo, "--out", copy)).Done().Json["bytes"]!);
         Assert.Equal(await File.ReadAllBytesAsync(picture), await File.ReadAllBytesAsync(copy));
     }
+
+    [Fact]
+    public async Task A_batch_of_a_file_is_applied_once_and_says_what_was_refused()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Path, "acts.jsonl");
+        await File.WriteAllLinesAsync(file, [Report("0101"), "", Report("none")]);
+        var token = (await silo.TokenAsync(Role.Inspector, "cli-inspector", "i2")).Text;
+
+        var first = await CliRun.OfAsync(silo, token, "inspector", "send-offline", file);
+        var again = await CliRun.OfAsync(silo, token, "inspector", "send-offline", file, "--json");
+        await File.WriteAllTextAsync(file, "{}\nreport\n");
+        var broken = await CliRun.OfAsync(silo, token, "inspector", "send-offline", file);
+
+        Assert.Equal(ExitCode.Refused, first.Code);
+        Assert.Matches(@"^1 applied \d+\s+2 refused: category ", first.Output);
+        Assert.Contains("APPLIED_BEFORE", again.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, broken.Code);
+        Assert.Contains("acts.jsonl:2: no act", broken.Error, StringComparison.Ordinal);
+    }
+
+    private static string Report(string category) => new JsonObject
+    {
+        ["report"] = new JsonObject
+        {
+            ["command_id"] = Crew.NewId(), ["category"] = category,
+            ["place"] = new JsonObject { ["latitude"] = 30.25, ["longitude"] = 120.15 },
+            ["on_site"] = new JsonObject { ["happened_at"] = $"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}" },
+        },
+    }.ToJsonString();
 }

@@ -239,7 +239,7 @@ public sealed class ReplayTests : IAsyncLifetime
         Uri address, string token, int? seed, CancellationToken? cancellation = null, double speed = ReplayClock.SpeedMax)
     {
         var map = ReplayMap.Load(Path.Combine(_folder.Path, "map.json"));
-        var order = new ReplayOrder(Path.Combine(_folder.Path, "records.csv"), map, address, token, Callers: 8, Limit: null, seed, speed);
+        var order = new ReplayOrder(Path.Combine(_folder.Path, "records.csv"), map, [address], token, Callers: 8, Limit: null, seed, speed);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
         return ReplayRun.RunAsync(order, console, cancellation ?? TestContext.Current.CancellationToken);
     }
