@@ -91,7 +91,9 @@ internal sealed class ReportDesk(LoadedCity city, Reporters reporters, CaseNumbe
         ? new() { Latitude = place.Latitude, Longitude = place.Longitude }
         : null;
 
-    private (string Cell, Place? Place) Located(Point? given)
+    /// <summary>The cell of a point, or the city's cell for reports without one.</summary>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: place.</exception>
+    public (string Cell, Place? Place) Located(Point? given)
     {
         if (given is not { } point)
             return (city.Cells.NoPlaceCell ?? throw Statuses.Invalid("place", "is missing: this city takes no report without one."), null);

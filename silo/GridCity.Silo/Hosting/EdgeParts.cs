@@ -18,6 +18,7 @@ using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
 using GridCity.Silo.Edges.Finding;
+using GridCity.Silo.Edges.Intake;
 using GridCity.Silo.Edges.Photos;
 using GridCity.Silo.Limits;
 using GridCity.Silo.Operations;
@@ -71,6 +72,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var components = new ComponentRegister(database);
         var queues = new CaseQueues(database, lists.Levels, lists.Edition);
         var duplicates = new CaseDuplicates(database, queues, lists.Hashes, lists.Edition);
+        var search = new CaseSearch(database, queues, lists.Hashes, lists.Levels, lists.Edition);
         var reports = new ReportDesk(hosted.City, reporters, numbers, components);
         var edge = new CommandEdge(engine.Engine, clock);
         var cases = new CaseEdge(edge);
@@ -93,6 +95,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
         var services = new RpcServices(server)
             .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, home, photos, forms, calls, clock))
+            .Add(IntakeReflection.Descriptor.Services[0], new IntakeService(hosted.City, reports, duplicates, search, edge, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],
                 new DeskService(
@@ -100,7 +103,7 @@ internal sealed class EdgeParts : IAsyncDisposable
                     new(new StatisticsQuery(database)), new(database, queues, hosted.City), photos, calls))
             .Add(
                 QueryReflection.Descriptor.Services[0],
-                new QueryService(new(database, queues, lists.Hashes, lists.Levels, lists.Edition), duplicates, new(hub, cases, queues, lists.Edition, journal)))
+                new QueryService(search, duplicates, new(hub, cases, queues, lists.Edition, journal)))
             .Add(
                 FieldReflection.Descriptor.Services[0],
                 new FieldService(

@@ -21,7 +21,7 @@ public sealed class ContractTests
     private static readonly FileDescriptor[] Files =
     [
         AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
-        DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor,
+        DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor, IntakeReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
         SessionReflection.Descriptor,
     ];

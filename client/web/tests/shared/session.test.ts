@@ -10,10 +10,14 @@ import { preferredLanguage } from '@/shared/i18n';
 const who = {
   person: 'p1',
   name: 'Li',
-  posts: [{ role: 'clerk', unit: '', areas: [] }],
+  posts: [
+    { post_id: '1', role: 'clerk', unit: '', areas: [] },
+    { post_id: '2', role: 'agent', unit: '', areas: [] },
+  ],
   areas: [],
   expires: '2099-01-01T00:00:00Z',
   csrf: 'c',
+  post_id: '1',
 };
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
 
@@ -58,6 +62,23 @@ describe('a session', () => {
     vi.stubGlobal('fetch', () => Promise.resolve(json(404, {})));
     await session.load();
     expect(session.problem?.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('a post', () => {
+  it('is chosen per tab and said with each call', async () => {
+    const posts: unknown[] = [];
+    vi.stubGlobal('fetch', (_url: string, request: RequestInit) => {
+      posts.push((request.headers as Record<string, string>)['x-gridcity-post']);
+      return Promise.resolve(json(200, who));
+    });
+    const session = useSession();
+    await session.load();
+    expect(session.post?.role).toBe('clerk');
+    session.choosePost('2');
+    await act('/v1/cases/{case_id}/urge', {}, { path: { case_id: '1' } });
+    expect(posts).toEqual([undefined, '2']);
+    expect(session.post?.role).toBe('agent');
   });
 });
 

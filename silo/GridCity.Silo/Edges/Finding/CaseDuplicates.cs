@@ -76,6 +76,12 @@ internal sealed class CaseDuplicates(NpgsqlDataSource database, CaseQueues queue
         return await FindAsync(new(id.Value, place, report.Category, now, words), MetresUsual, DaysUsual, call);
     }
 
+    /// <summary>For a report that nobody has sent yet.</summary>
+    /// <param name="category">May be empty.</param>
+    public Task<IReadOnlyList<PossibleDuplicate>> SuggestAsync(
+        Place place, string category, string address, string description, DateTimeOffset now, RpcCall call) =>
+        FindAsync(new("", place, category, now, [.. hashes.Of(address).Union(hashes.Of(description))]), MetresUsual, DaysUsual, call);
+
     private async Task<IReadOnlyList<PossibleDuplicate>> FindAsync(DuplicateProbe probe, double metres, int days, RpcCall call)
     {
         var near = await Statuses.GuardAsync(call, NearAsync(probe, metres, days, call.CancellationToken));

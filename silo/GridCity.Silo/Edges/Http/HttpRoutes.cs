@@ -18,6 +18,7 @@ namespace GridCity.Silo.Edges.Http;
 internal static class HttpRoutes
 {
     private static readonly ServiceDescriptor Hotline = HotlineReflection.Descriptor.Services[0];
+    private static readonly ServiceDescriptor Intake = IntakeReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Desk = DeskReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Components = ComponentReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Duty = DutyReflection.Descriptor.Services[0];
@@ -38,6 +39,8 @@ internal static class HttpRoutes
         Post("/v1/follow", Hotline, "Follow"),
         Get("/v1/lines", Hotline, "ListLines"),
         Post("/v1/calls", Hotline, "StartCall"),
+        Post("/v1/intake/prepare", Intake, "Prepare"),
+        Post("/v1/intake/places", Intake, "FindPlaces"),
         Post("/v1/cases/{case_id}/transfer", Hotline, "Transfer"),
         Post("/v1/cases/{case_id}/return-visit", Hotline, "ReturnVisit"),
 

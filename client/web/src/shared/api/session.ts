@@ -7,8 +7,8 @@ export interface Post {
   role: string;
   unit: string;
   areas: string[];
-  sees_phone?: boolean;
-  post_id?: string;
+  sees_phone: boolean;
+  post_id: string;
 }
 
 /** Who is signed in, as `GET /v1/session` answers. */
@@ -19,7 +19,10 @@ export interface Session {
   areas: string[];
   /** RFC 3339. */
   expires: string;
+  /** For the header X-GridCity-Csrf. */
   csrf: string;
+  /** The post that calls act at unless they name another. */
+  post_id: string;
 }
 
 export interface Credentials {
@@ -30,11 +33,13 @@ export interface Credentials {
 }
 
 const URL = '/v1/session';
-/** A session is renewed when less than this is left and the person is still at work. */
-const RENEW_BEFORE = 10 * 60_000;
+/** The post chosen in this tab: two tabs may work at two posts of one person. */
+const KEPT_POST = 'gridcity.post';
 
 interface State {
   session: Session | undefined;
+  /** The post that this tab works at. */
+  postId: string;
   /** False until the first answer: nothing is shown before it. */
   known: boolean;
   /** The session ended under a page that is in use: a dialog asks for it again and nothing typed is lost. */
@@ -45,18 +50,19 @@ interface State {
 let waiting: ((signedIn: boolean) => void)[] = [];
 
 export const useSession = defineStore('session', {
-  state: (): State => ({ session: undefined, known: false, ended: false, problem: undefined }),
+  state: (): State => ({ session: undefined, postId: '', known: false, ended: false, problem: undefined }),
   getters: {
     isIn: (state) => state.session !== undefined,
+    post: (state) => state.session?.posts.find((post) => post.post_id === state.postId),
     roles: (state) => new Set(state.session?.posts.map((post) => post.role) ?? []),
     name: (state) => (state.session ? state.session.name || state.session.person : ''),
   },
   actions: {
     /** Asks once, at the start of a page. */
     async load(): Promise<void> {
-      callAs({ csrf: () => this.session?.csrf, headers: () => ({}), renew: () => this.askAgain() });
+      callAs({ csrf: () => this.session?.csrf, headers: () => this.headers(), renew: () => this.askAgain() });
       try {
-        this.session = (await send('GET', URL, undefined, {}, { raw: true })) as Session;
+        this.take((await send('GET', URL, undefined, {}, { raw: true })) as Session);
         this.problem = undefined;
       } catch (error) {
         const problem = Problem.of(error);
@@ -74,9 +80,26 @@ export const useSession = defineStore('session', {
         location.reload();
         return;
       }
-      this.session = session;
+      this.take(session);
       this.problem = undefined;
       this.settle(true);
+    },
+
+    /** Only what differs from the session's own post has to be said. */
+    headers(): Record<string, string> {
+      return this.session && this.postId !== this.session.post_id ? { 'x-gridcity-post': this.postId } : {};
+    },
+
+    take(session: Session): void {
+      this.session = session;
+      const wanted = this.postId || (sessionStorage.getItem(KEPT_POST) ?? '');
+      this.postId = session.posts.some((post) => post.post_id === wanted) ? wanted : session.post_id;
+    },
+
+    /** Goes on at another post, in this tab alone. */
+    choosePost(postId: string): void {
+      this.postId = postId;
+      sessionStorage.setItem(KEPT_POST, postId);
     },
 
     async signOut(): Promise<void> {
@@ -85,14 +108,6 @@ export const useSession = defineStore('session', {
       });
       this.session = undefined;
       this.settle(false);
-    },
-
-    /** Prolongs the session while its person works; called on use, does something only near the end. */
-    async renewIfNear(now: number = Date.now()): Promise<void> {
-      if (!this.session || Date.parse(this.session.expires) - now > RENEW_BEFORE) return;
-      const renewed = (await send('POST', `${URL}/renew`, {}, {}, { raw: true }).catch(() => undefined)) as
-        Partial<Session> | undefined;
-      if (renewed && this.session) this.session = { ...this.session, ...renewed };
     },
 
     /** Opens the dialog. All calls that found the session ended wait for the same answer. */
