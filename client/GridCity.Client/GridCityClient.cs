@@ -22,6 +22,7 @@ public sealed class GridCityClient : IDisposable
         var (calls, watches) = (new RetryingCalls(_silos, options, delays, budget), new Watches(_silos, options, delays));
         (Hotline, Desk, Duty, Photos) = (new(calls), new(calls), new(calls), new(calls));
         Field = new(calls, watches, Photos);
+        Figures = new(calls);
         (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
 
@@ -45,6 +46,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>Search, duplicates and watching.</summary>
     public QueryClient Query { get; }
+
+    /// <summary>What cockpits show.</summary>
+    public FiguresClient Figures { get; }
 
     /// <summary>The city and its tokens.</summary>
     public AdminClient Admin { get; }

@@ -52,6 +52,10 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
     public JsonRoute Whole(string content, string? mediaType = null) =>
         this with { Body = new(Field(Method.OutputType, content), mediaType is null ? null : Field(Method.OutputType, mediaType)) };
 
+    /// <summary>Lets a caller keep the body for a week without asking again: its path names what it is of.</summary>
+    /// <param name="tag">The field of the first piece that stays while the body does.</param>
+    public JsonRoute Kept(string tag) => this with { Body = Body! with { Tag = Field(Method.OutputType, tag) } };
+
     public override string ToString() => $"{Verb} {Path}";
 
     private static JsonRoute Checked(string verb, string path, ServiceDescriptor service, string method)
@@ -75,7 +79,8 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
 }
 
 /// <summary>Where a stream's pieces hold their bytes, and the first of them the media type.</summary>
-public sealed record StreamBody(FieldDescriptor Content, FieldDescriptor? MediaType);
+/// <param name="Tag">What names the body as it is; null for one that nobody may keep.</param>
+public sealed record StreamBody(FieldDescriptor Content, FieldDescriptor? MediaType, FieldDescriptor? Tag = null);
 
 /// <summary>Where a stream's cursor stands in the request and in each of its events.</summary>
 public sealed record StreamCursor(FieldDescriptor Request, FieldDescriptor Reply);

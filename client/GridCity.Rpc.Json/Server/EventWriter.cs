@@ -30,7 +30,7 @@ internal sealed class EventWriter(HttpContext http, FieldDescriptor? cursor, Tim
         if (cursor is not null)
             output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {cursor.Accessor.GetValue(message)}\n")));
         output.Write("data: "u8);
-        JsonText.Write(message, output);
+        output.Write(SharedJson.Of(message));
         output.Write("\n\n"u8);
     }
 

@@ -11,6 +11,8 @@ internal sealed class PiecesHandler<TRequest, TResponse>(
     where TRequest : class, IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>
 {
+    private const string Keep = "private, max-age=604800, immutable";
+
     private readonly StreamBody _body = route.Body!;
     private readonly RequestReader<TRequest> _reader = new(route, method.Method.RequestParser, api.Services.Options.ReceiveBytesMax);
 
@@ -19,16 +21,25 @@ internal sealed class PiecesHandler<TRequest, TResponse>(
         var request = await _reader.ReadAsync(http);
         await foreach (var piece in method.Invoke(request, call))
         {
-            if (!http.Response.HasStarted) SetHeaders(http.Response, piece);
+            if (!http.Response.HasStarted && SetHeaders(http, piece)) return;
             await http.Response.Body.WriteAsync(((ByteString)_body.Content.Accessor.GetValue(piece)).Memory, call.CancellationToken);
         }
     }
 
-    private void SetHeaders(HttpResponse response, TResponse first)
+    /// <returns>True when the caller has the body already: the answer is 304.</returns>
+    private bool SetHeaders(HttpContext http, TResponse first)
     {
+        var response = http.Response;
         response.ContentType = (string?)_body.MediaType?.Accessor.GetValue(first) ?? "application/json";
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = _body.Tag is null ? "no-store" : Keep;
         // A browser is not to find out for itself what somebody sent in as a picture.
         response.Headers.XContentTypeOptions = "nosniff";
+        if (_body.Tag is not { } field) return false;
+        var tag = $"\"{field.Accessor.GetValue(first)}\"";
+        response.Headers.ETag = tag;
+        if (!http.Request.Headers.IfNoneMatch.Contains(tag)) return false;
+        response.ContentType = null;
+        response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 }

@@ -109,13 +109,16 @@ public static class Measures
     /// The day comes from the event, not from a clock, so that a recount of the journal finds the same.
     /// </summary>
     private static Counted On(DateTimeOffset at, string measure, int open = 0) =>
-        new(DayOf(at), measure, open);
+        new(at, measure, open);
 
     /// <summary>The day in which an event counts, UTC.</summary>
     internal static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
-    /// <param name="Day">UTC.</param>
+    /// <param name="At">When it happened.</param>
     /// <param name="Measure">Goes up by one.</param>
     /// <param name="Open">Change of <see cref="Measures.Open"/>.</param>
-    internal readonly record struct Counted(DateOnly Day, string Measure, int Open);
+    internal readonly record struct Counted(DateTimeOffset At, string Measure, int Open)
+    {
+        public DateOnly Day => DayOf(At);
+    }
 }

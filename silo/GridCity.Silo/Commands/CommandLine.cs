@@ -30,6 +30,7 @@ internal static class CommandLine
           --session-hours N          a session of a person ends after so long    (12)
           --session-idle-minutes N   and after so long without a call            (60)
           --demo yes|no              a new private city gets a demo account      (no)
+          --base-map URL             raster tiles under the maps, with {z}, {x} and {y} (none)
           --cluster ADDRESS:PORT     where other silos reach this one            (the port of gRPC + 10000)
           limits (docs/limits.md):
           --calls-at-once N          calls served at once; others wait in turn   (256)

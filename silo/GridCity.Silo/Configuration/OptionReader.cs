@@ -13,7 +13,7 @@ internal static class OptionReader
     private const string SettingsFile = "appsettings.json";
 
     private static readonly string[] Known =
-        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "http-proxies", "web", "map-origins", "session-hours",
+        ["data", "postgres", "keys", "engine", "listen", "health", "http", "http-origins", "http-proxies", "web", "base-map", "map-origins", "session-hours",
             "session-idle-minutes", "demo", "cluster", "city", .. LimitReader.Names];
 
     /// <param name="arguments">Pairs of <c>--name value</c>, or <c>--name=value</c>.</param>
@@ -48,6 +48,7 @@ internal static class OptionReader
             MapOrigins = Origins(Value(configuration, "map-origins"), "map-origins"),
             Sessions = Sessions(configuration),
             Demo = YesOrNo(configuration["demo"], "demo"),
+            BaseMap = BaseMap(Value(configuration, "base-map")),
             Cluster = Address(configuration["cluster"], "cluster"),
             City = configuration["city"],
             Limits = LimitReader.Read(configuration),
@@ -106,6 +107,13 @@ internal static class OptionReader
                 throw new OptionException($"--{name} {origin}: give origins such as https://desk.example.org, with commas between.");
         return origins;
     }
+
+    private static string BaseMap(string? text) =>
+        string.IsNullOrEmpty(text) ? ""
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+            && text.Contains("{z}", StringComparison.Ordinal) && text.Contains("{x}", StringComparison.Ordinal) && text.Contains("{y}", StringComparison.Ordinal)
+        ? text
+        : throw new OptionException($"--base-map {text}: give an address of tiles such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png.");
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")

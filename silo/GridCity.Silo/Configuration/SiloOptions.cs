@@ -46,6 +46,9 @@ internal sealed record SiloOptions
     /// <summary>True for a city to look around in: a new private one gets an account that holds every post.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Address of raster tiles that maps show under the city, with <c>{z}</c>, <c>{x}</c> and <c>{y}</c>; empty for none.</summary>
+    public string BaseMap { get; init; } = "";
+
     /// <summary>Where other silos of a cluster reach this one; null for a port derived from that of gRPC. Orleans only.</summary>
     public IPEndPoint? Cluster { get; init; }
 

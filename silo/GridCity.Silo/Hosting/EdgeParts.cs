@@ -1,6 +1,7 @@
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
+using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Query.V1;
 using GridCity.Protos.Session.V1;
@@ -20,6 +21,7 @@ using GridCity.Silo.Edges;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Intake;
 using GridCity.Silo.Edges.Photos;
+using GridCity.Silo.Figures;
 using GridCity.Silo.Limits;
 using GridCity.Silo.Operations;
 using GridCity.Silo.Persons;
@@ -44,14 +46,19 @@ internal sealed class EdgeParts : IAsyncDisposable
     private readonly SiloGauges _gauges;
     private readonly Passwords _passwords;
 
-    private EdgeParts(RpcServices services, HealthService health, WatchHub hub, CaseNumbers numbers, LateWork late, SiloGauges gauges, Passwords passwords) =>
-        (Services, Health, _hub, _numbers, _late, _gauges, _passwords) = (services, health, hub, numbers, late, gauges, passwords);
+    private EdgeParts(
+        RpcServices services, HealthService health, WatchHub hub, FigureParts figures, CaseNumbers numbers, LateWork late, SiloGauges gauges,
+        Passwords passwords) =>
+        (Services, Health, _hub, Figures, _numbers, _late, _gauges, _passwords) =
+        (services, health, hub, figures, numbers, late, gauges, passwords);
 
     public RpcServices Services { get; }
 
     public HealthService Health { get; }
 
     public required SessionDesk Sessions { get; init; }
+
+    public FigureParts Figures { get; }
 
     public static EdgeParts Create(
         SiloOptions options, NpgsqlDataSource database, GridClock clock, EngineHost engine, HostedCity hosted,
@@ -90,6 +97,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         hub.Start();
         var tasks = new InspectorTasks(edge, queues);
         var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
+        var figures = new FigureParts(database, hosted.City, queues, lists.Edition, clock, options.BaseMap, logging.CreateLogger("GridCity.Figures"));
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
@@ -119,6 +127,7 @@ internal sealed class EdgeParts : IAsyncDisposable
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(
                     edge, hosted.City, hosted.Registered, users, rules, new(database), cities, engine.Engine.Name))
+            .Add(FiguresReflection.Descriptor.Services[0], new FigureService(figures))
             .Add(UsersReflection.Descriptor.Services[0], new UserService(users, rules))
             .Add(
                 SessionReflection.Descriptor.Services[0],
@@ -128,7 +137,8 @@ internal sealed class EdgeParts : IAsyncDisposable
         var gauges = new SiloGauges(engine, gate);
         gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
         gauges.Add("gridcity.watches", "Watches that are open.", () => hub.Watchers);
-        return new(services, health, hub, numbers, late, gauges, passwords) { Sessions = sessions };
+        gauges.Add("gridcity.cockpits", "Streams of figures that are open.", () => figures.Fanout.Streams);
+        return new(services, health, hub, figures, numbers, late, gauges, passwords) { Sessions = sessions };
     }
 
     private static PersonService Persons(
@@ -143,6 +153,7 @@ internal sealed class EdgeParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _hub.DisposeAsync();
+        await Figures.DisposeAsync();
         _numbers.Dispose();
         _passwords.Dispose();
         _late.Dispose();

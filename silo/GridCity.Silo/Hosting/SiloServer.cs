@@ -4,6 +4,7 @@ using GridCity.Runtime.Blobs;
 using GridCity.Runtime.Engine;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Projections.Checkpointed;
+using GridCity.Runtime.Projections.Figures;
 using GridCity.Runtime.Projections.Lists;
 using GridCity.Runtime.Projections.Statistics;
 using GridCity.Runtime.States;
@@ -11,6 +12,7 @@ using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
+using GridCity.Silo.Figures;
 using GridCity.Silo.Operations;
 
 namespace GridCity.Silo.Hosting;
@@ -105,6 +107,8 @@ internal sealed class SiloServer : IAsyncDisposable
         var jobs = StartHousekeeping(database, clock, setup, follower, health, positions, privacy, logging);
         jobs.Start("Cleaning sessions", CleanInterval, edges.Sessions.CleanAsync);
         jobs.Start("Bringing the lists forward", CaseListProjection.TurnInterval, lists.TurnAsync);
+        jobs.Start("Counting figures", FigureProjection.TurnInterval, edges.Figures.TurnAsync);
+        jobs.Start("Cleaning figures", FigureParts.CleanInterval, edges.Figures.CleanAsync);
         jobs.Start("Measuring the lists' lag", SiloLists.LagInterval, lists.MeasureLagAsync);
         DemoAccount = await new DemoAccount(options, database.Source, privacy.Keys, City, time).EnsureAsync(cancellation);
         _web = Keep(await SiloPorts.OpenAsync(options, edges.Services, app => OperationsEndpoints.Map(app, readiness, EngineName, metrics)));

@@ -3,6 +3,7 @@ using GridCity.Cli.Commands;
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
+using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Query.V1;
 using GridCity.Protos.Session.V1;
@@ -23,7 +24,7 @@ public sealed class ContractTests
         AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
         DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor, IntakeReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
-        SessionReflection.Descriptor,
+        SessionReflection.Descriptor, FiguresReflection.Descriptor,
     ];
 
     [Fact]

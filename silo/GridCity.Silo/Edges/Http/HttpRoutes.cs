@@ -1,6 +1,7 @@
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
+using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
 using GridCity.Protos.Query.V1;
 using GridCity.Protos.Session.V1;
@@ -24,6 +25,7 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Duty = DutyReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Field = FieldReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Photos = PhotoReflection.Descriptor.Services[0];
+    private static readonly ServiceDescriptor Figures = FiguresReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Query = QueryReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Admin = AdminReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Users = UsersReflection.Descriptor.Services[0];
@@ -54,6 +56,15 @@ internal static class HttpRoutes
         Post("/v1/search", Query, "Search"),
         Get("/v1/watch", Query, "Watch").Resumed("cursor", "cursor"),
         Get("/v1/statistics", Desk, "Statistics"),
+
+        // What a cockpit shows.
+        Get("/v1/areas", Figures, "ListAreas"),
+        Get("/v1/areas/{area}/figures", Figures, "GetFigures"),
+        Get("/v1/areas/{area}/parts", Figures, "GetParts"),
+        Get("/v1/areas/{area}/history", Figures, "GetHistory"),
+        Get("/v1/areas/{area}/figures/watch", Figures, "WatchFigures"),
+        Get("/v1/areas/{area}/cases", Figures, "ListBehind"),
+        Get("/v1/tiles/{edition}/{zoom}/{column}/{row}", Figures, "GetTile").Whole("content", "media_type").Kept("tag"),
 
         // Acts on a case.
         Post("/v1/cases/{case_id}/file", Desk, "File"),
