@@ -35,4 +35,18 @@ edges.SetAction(async (parsed, cancellation) => await new EdgesBench(new(
     TimeSpan.FromSeconds(parsed.GetRequiredValue(edgeSeconds)),
     parsed.GetRequiredValue(callers))).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(edgeOnly) ?? []));
 
-return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow, edges }.Parse(args).InvokeAsync();
+var webOnly = new Option<string[]>("--only") { Description = $"Measure these only: {string.Join(", ", WebBench.Names)}.", AllowMultipleArgumentsPerToken = true };
+webOnly.AcceptOnlyFromAmong(WebBench.Names);
+var webCases = new Option<int>("--cases") { Description = "Cases in the database under the map.", DefaultValueFactory = _ => 60_000 };
+var pages = new Option<DirectoryInfo>("--pages") { Description = "The built pages.", DefaultValueFactory = _ => new("client/web/dist") };
+var scripts = new Option<DirectoryInfo>("--scripts") { Description = "What drives the browser.", DefaultValueFactory = _ => new("tests/GridCity.Bench/Web/pages") };
+var chromium = new Option<string>("--chromium") { Description = "The browser's program.", DefaultValueFactory = _ => "/usr/bin/chromium" };
+var web = new Command("web", "The pages in a browser on a slow machine, and many cockpits at one silo.") { json, edgeSeconds, callers, engine, webOnly, webCases, pages, scripts, chromium, data };
+web.SetAction(async (parsed, cancellation) => await new WebBench(new(
+    new(parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(engine), TimeSpan.FromSeconds(parsed.GetRequiredValue(edgeSeconds)), parsed.GetRequiredValue(callers)),
+    parsed.GetRequiredValue(webCases),
+    parsed.GetRequiredValue(pages).FullName,
+    parsed.GetRequiredValue(scripts).FullName,
+    parsed.GetRequiredValue(chromium))).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(webOnly) ?? []));
+
+return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow, edges, web }.Parse(args).InvokeAsync();

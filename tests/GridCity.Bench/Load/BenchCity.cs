@@ -12,6 +12,9 @@ internal static class BenchCity
 
     public const string Source = "12345";
 
+    /// <summary>Code of the whole city.</summary>
+    public const string City = "330106";
+
     private const int CellMetres = 100;
 
     /// <summary>As in a large city: Shanghai's duty grids hold about 22.</summary>
@@ -25,7 +28,7 @@ internal static class BenchCity
     public static readonly string[] Departments = [.. Enumerable.Range(1, 20).Select(i => $"D{i:D2}")];
 
     private static readonly CityPack Pack = Divided(SquareCity.Make(new(
-        new("330106", "Bench", South, West, North, East, CellMetres),
+        new(City, "Bench", South, West, North, East, CellMetres),
         NoPlaceCell: false,
         Categories.Select(code => (code, $"Category {code}")),
         HandlingHoursMax: 4,

@@ -4,6 +4,7 @@ using GridCity.Runtime.Journal;
 using GridCity.Runtime.Journal.Postgres;
 using GridCity.Runtime.Privacy;
 using GridCity.Runtime.Projections.Checkpointed;
+using GridCity.Runtime.Projections.Figures;
 using GridCity.Runtime.Projections.Lists;
 using Npgsql;
 
@@ -82,10 +83,12 @@ internal sealed class CaseHistory(NpgsqlDataSource source, BigCity city, PersonK
     {
         var texts = new CaseTexts(fields, new WordHashes(keys.SearchKey));
         var runner = new ProjectionRunner(source, new PostgresJournalReader(source), new CaseListProjection(texts, AreaLevels.Of(city.Levels)));
+        var figures = new ProjectionRunner(
+            source, new PostgresJournalReader(source, FigureProjection.Names), new FigureProjection([.. city.Levels, city.Cells[0].Length]));
         while (true)
         {
             var isLast = _written;
-            if ((await runner.AdvanceAsync()).Events > 0) continue;
+            if ((await runner.AdvanceAsync()).Events + (await figures.AdvanceAsync()).Events > 0) continue;
             if (isLast) return;
             await Task.Delay(50);
         }
