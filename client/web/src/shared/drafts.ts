@@ -35,6 +35,7 @@ export function useDraft<T extends object>(person: string, name: string, empty: 
     restored: kept !== undefined,
     clear() {
       stop();
+      for (const name of Object.keys(value)) Reflect.deleteProperty(value, name);
       Object.assign(value, empty());
       remove(key);
       stop = start();

@@ -1,0 +1,23 @@
+import type { Stage } from '@/shared/api/types';
+
+/** In the order of the loop, the ends last. */
+export const stages: readonly Stage[] = [
+  'STAGE_RECOGNISED',
+  'STAGE_REGISTERED',
+  'STAGE_VERIFYING',
+  'STAGE_RETURNED_TO_CLERK',
+  'STAGE_FILED',
+  'STAGE_RETURNED_TO_DISPATCHER',
+  'STAGE_DISPATCHED',
+  'STAGE_HANDLING',
+  'STAGE_AWAITING_CONFIRMATION',
+  'STAGE_SUSPENDED',
+  'STAGE_AWAITING_CHECK',
+  'STAGE_CHECKED',
+  'STAGE_AWAITING_AUDIT',
+  'STAGE_JOINED',
+  'STAGE_CLOSED',
+  'STAGE_ANSWERED',
+  'STAGE_VOIDED',
+  'STAGE_MERGED',
+];
