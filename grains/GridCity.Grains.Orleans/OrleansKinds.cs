@@ -5,6 +5,7 @@ using GridCity.Grains.Components;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
+using GridCity.Grains.Intersections;
 using GridCity.Grains.Orleans.Kinds;
 
 namespace GridCity.Grains.Orleans;
@@ -25,6 +26,7 @@ public sealed class OrleansKinds(IReadOnlyCollection<OrleansKind> kinds)
         new OrleansKind<IDutyGridGrain, DutyGridState, DutyGridCommand>(DutyGridKind.Kind),
         new OrleansKind<IInspectorGrain, InspectorState, InspectorCommand>(InspectorKind.Kind),
         new OrleansKind<IDepartmentGrain, DepartmentState, DepartmentCommand>(DepartmentKind.Kind),
+        new OrleansKind<IIntersectionGrain, IntersectionState, IntersectionCommand>(IntersectionKind.Kind),
     ]);
 
     public IReadOnlyCollection<OrleansKind> Kinds => _byName.Values;

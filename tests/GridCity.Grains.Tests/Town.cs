@@ -64,8 +64,9 @@ internal static class Posts
         Department = new("desk-1", Role.Department, Town.Roads),
         Supervisor = new("leader-1", Role.Supervisor),
         OtherSystem = new("platform-1", Role.OtherSystem),
+        Operator = new("operator-1", Role.Operator),
         Mail = Actor.Grain(Town.LakeGrid.Grain);
 
     public static Actor[] All { get; } = 
-        [Agent, Clerk, Dispatcher, Handler, Inspector, Administrator, Department, Supervisor, OtherSystem, Mail];
+        [Agent, Clerk, Dispatcher, Handler, Inspector, Administrator, Department, Supervisor, OtherSystem, Operator, Mail];
 }

@@ -58,4 +58,7 @@ public enum Role
 
     /// <summary>Another system with an account of its own: a superior's platform, a recogniser of pictures.</summary>
     OtherSystem,
+
+    /// <summary>Operator of the traffic signals (信号控制员): sets modes and plans of intersections.</summary>
+    Operator,
 }

@@ -6,6 +6,7 @@ using GridCity.Grains.Components;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
 using GridCity.Grains.Inspectors;
+using GridCity.Grains.Intersections;
 
 namespace GridCity.Grains;
 
@@ -13,7 +14,7 @@ namespace GridCity.Grains;
 public static class GrainKinds
 {
     private static readonly ImmutableArray<GrainKind> Kinds =
-        [CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind];
+        [CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind, IntersectionKind.Kind];
 
     /// <summary>All kinds by name.</summary>
     public static FrozenDictionary<string, GrainKind> All { get; } = Kinds.ToFrozenDictionary(kind => kind.Name);

@@ -17,6 +17,7 @@ internal static class RoleNames
         ["department"] = Role.Department,
         ["supervisor"] = Role.Supervisor,
         ["other-system"] = Role.OtherSystem,
+        ["operator"] = Role.Operator,
     }.ToFrozenDictionary();
 
     public static string All => string.Join(", ", Roles.Keys.Order());
