@@ -81,6 +81,17 @@ public sealed class CheckTests
         { PackFiles.Cells, "[[[120,30.001],", "[[[120.0001,30.001],", "has a ring that does not end where it begins." },
         { PackFiles.Cells, "[120.001,30.001]", "[220.001,30.001]", "has the position (220.001, 30.001)" },
         { PackFiles.Cells, "}},", "}", "is no JSON" },
+        { PackFiles.Intersections, ",cross,adaptive", ",circle,adaptive", "unknown layout 'circle'." },
+        { PackFiles.Intersections, ",adaptive,", ",clever,", "mode 'clever' is none of plan, actuated, adaptive." },
+        { PackFiles.Intersections, ",X2\n", ",X1\n", "neighbour 'X1' is no other intersection." },
+        { PackFiles.Intersections, "120.0005", "121", "lies in no cell of the city." },
+        { PackFiles.IntersectionLayouts, "\"Gr\"", "\"GG\"", "phase north gives a protected green to groups 0 and 1, which conflict." },
+        { PackFiles.IntersectionLayouts, "\"Gr\"", "\"Gx\"", "phase north has the aspects 'Gx'" },
+        { PackFiles.IntersectionLayouts, "[[1,20]", "[[3,20]", "plan all-day has the step [3, 20], which is no phase 1 to 2" },
+        { PackFiles.IntersectionLayouts, "[[\"n\",", "[[\"m\",", "group 0 has the way 'm s', which is no lane and exit." },
+        { PackFiles.IntersectionLayouts, "\"plan\":\"all-day\"", "\"plan\":\"rush\"", "hours name the plan 'rush', which is not there." },
+        { PackFiles.IntersectionLayouts, "\"07:00\"", "\"7\"", "hours have '7', which is no time of day" },
+        { PackFiles.IntersectionLayouts, "\"yellow\"", "\"amber\"", "amber" },
         { PackFiles.City, "\"3301\"", "\"330\"", "$.code '330' is not 4 digits" },
         { PackFiles.City, "\"format\": 1", "\"format\": 2", "format must be 1" },
         { PackFiles.City, "\"digits\": 2", "\"digits\": 0", "part 'district' has 0 digits" },
@@ -242,6 +253,18 @@ public sealed class CheckTests
                 new("12345", "description", En("What"), "report", true, [], null, null),
                 new("12345", "wish", En("Wish"), "choice", true, ["help", "complaint"], null, null),
                 new("12345", "age", En("Age"), "number", false, [], 0, 130),
+            ],
+            Intersections =
+            [
+                new("X1", En("One"), 120.0005, 30.0015, "cross", "adaptive", ["X2"]),
+                new("X2", En("Two"), 120.0015, 30.0015, "cross", "plan", ["X1"]),
+            ],
+            IntersectionLayouts =
+            [
+                new(
+                    "cross", [new("n", 90, 13.9, "north"), new("e", 80, 13.9, "east")], [new("s", 90, 13.9, "south"), new("w", 80, 13.9, "west")],
+                    [new([["n", "s"]]), new([["e", "w"]])], [[0, 1]], [new("north", "Gr", 5, 30), new("east", "rG", 5, 30)],
+                    new(3, 1, 5, 5, 5, 90), [new("all-day", [[1, 20], [2, 20]])], [new("all-day", "12345", "07:00", "09:00")]),
             ],
         };
     }

@@ -36,7 +36,7 @@ internal static class ApplyCommand
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create))
-            foreach (var file in PackFiles.All)
+            foreach (var file in PackFiles.In(folder))
                 zip.CreateEntryFromFile(Path.Combine(folder, file), file);
         return memory.ToArray();
     }

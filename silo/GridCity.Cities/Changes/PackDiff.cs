@@ -26,7 +26,16 @@ public static class PackDiff
         .. Entries("hotline", Tables.Hotlines, before.Hotlines, after.Hotlines, line => line.Code),
         .. Entries("hotline field", Tables.HotlineFields, before.HotlineFields, after.HotlineFields, field => $"{field.Line} {field.Field}"),
         .. Entries("component", Tables.Components, before.Components, after.Components, component => component.Code),
+        .. Entries("intersection", Tables.Intersections, before.Intersections, after.Intersections, one => one.Code),
+        .. Layouts(before, after),
     ];
+
+    /// <summary>Compared as they are written.</summary>
+    private static IEnumerable<PackChange> Layouts(CityPack before, CityPack after)
+    {
+        if (LayoutsFile.Text(before.IntersectionLayouts) != LayoutsFile.Text(after.IntersectionLayouts))
+            yield return new PackChange.EntryChanged("list", PackFiles.IntersectionLayouts, ["layouts"]);
+    }
 
     private static IEnumerable<PackChange> Entries<T>(
         string kind, CsvTable<T> table, ImmutableArray<T> before, ImmutableArray<T> after, Func<T, string> code)

@@ -17,5 +17,6 @@ public static class PackCheck
         var sound = ShapeRules.Run(context);
         if (sound) TilingRules.Run(context);
         ComponentRules.Run(context, sound);
+        IntersectionRules.Run(context, sound);
     }
 }

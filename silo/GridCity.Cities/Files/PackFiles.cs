@@ -18,10 +18,19 @@ public static class PackFiles
     public const string Hotlines = "hotlines.csv";
     public const string HotlineFields = "hotline-fields.csv";
     public const string Components = "components.csv";
+    public const string Intersections = "intersections.csv";
+    public const string IntersectionLayouts = "intersection-layouts.json";
 
     public static IReadOnlyList<string> All { get; } =
     [
         City, Outline, Areas, DutyGrids, Cells, Categories, Standards, Departments, Responsibilities, DispatchRules, Shifts,
         Inspectors, Hotlines, HotlineFields, Components,
     ];
+
+    /// <summary>Files that a city may leave out: one without traffic signals has none of them.</summary>
+    public static IReadOnlyList<string> Optional { get; } = [Intersections, IntersectionLayouts];
+
+    /// <summary>Those that a folder has: all that must be there, and of the others what is.</summary>
+    public static IEnumerable<string> In(string folder) =>
+        All.Concat(Optional.Where(file => File.Exists(Path.Combine(folder, file))));
 }

@@ -41,9 +41,30 @@ public static class PackReader
             DispatchRules = Rows(Tables.DispatchRules),
             Hotlines = Rows(Tables.Hotlines),
             HotlineFields = Rows(Tables.HotlineFields),
+            Intersections = IsThere(folder, PackFiles.Intersections) ? Rows(Tables.Intersections) : [],
+            IntersectionLayouts = Layouts(folder, lines, faults),
         };
         lines[PackFiles.Cells] = cellLines;
         return new(pack, lines);
+    }
+
+    private static bool IsThere(string folder, string file) => File.Exists(Path.Combine(folder, file));
+
+    private static ImmutableArray<LayoutDrawing> Layouts(string folder, Dictionary<string, int[]> lines, FaultList faults)
+    {
+        if (!IsThere(folder, PackFiles.IntersectionLayouts) || Open(folder, PackFiles.IntersectionLayouts, faults) is not { } stream) return [];
+        (var layouts, lines[PackFiles.IntersectionLayouts]) = LayoutsFile.Read(All(stream), faults);
+        return layouts;
+    }
+
+    private static byte[] All(FileStream stream)
+    {
+        using (stream)
+        {
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
     }
 
     private static CityInfo? ReadInfo(string folder, FaultList faults)
@@ -84,12 +105,7 @@ public static class PackReader
     private static List<Feature> ReadFeatures(string folder, string file, FaultList faults)
     {
         if (Open(folder, file, faults) is not { } stream) return [];
-        using (stream)
-        {
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return GeoJsonReader.Read(file, bytes, faults);
-        }
+        return GeoJsonReader.Read(file, All(stream), faults);
     }
 
     private static FileStream? Open(string folder, string file, FaultList faults)

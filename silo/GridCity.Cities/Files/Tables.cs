@@ -109,6 +109,18 @@ internal static class Tables
             one.Condition,
         ]);
 
+    public static readonly CsvTable<Intersection> Intersections = new(
+        PackFiles.Intersections,
+        ["code", "name_zh", "name_en", "longitude", "latitude", "layout", "mode", "neighbours"],
+        row => new(
+            row.Code(0), row.Name(1), row.Degrees(3, 180), row.Degrees(4, 90), row.Code(5), row.OneOf(6, IntersectionModes.All),
+            row.Codes(7)),
+        one =>
+        [
+            one.Code, one.Name.Zh, one.Name.En, GeoJson.Degrees(one.Longitude), GeoJson.Degrees(one.Latitude), one.Layout, one.Mode,
+            string.Join(' ', one.Neighbours),
+        ]);
+
     private static string ClockOrNone(TimeOnly? time) => time is { } given ? Clock(given) : "";
 
     private static string WholeOrNone(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -21,7 +21,7 @@ public static class CityGenerator
             sketch.Code, Name, $"seed {sketch.Seed}", ["zh", "en"], CodeScheme.Usual,
             NoPlaceCell: sketch.Code.PadRight(CodeScheme.Usual.CellDigits, '0'), new(), TimeZone);
         var pack = Staffing.Staff(info, ground, random);
-        return pack with { Components = ComponentCensus.Make(pack, sketch.Components, random) };
+        return Crossings.AddTo(pack) with { Components = ComponentCensus.Make(pack, sketch.Components, random) };
     }
 
     private static void Check(CitySketch sketch)

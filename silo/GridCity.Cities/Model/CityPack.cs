@@ -27,6 +27,12 @@ public sealed record CityPack(
     /// <summary>Their forms, in the order in which an agent asks.</summary>
     public ImmutableArray<HotlineField> HotlineFields { get; init; } = [];
 
+    /// <summary>Signalised intersections; a city without traffic signals has none.</summary>
+    public ImmutableArray<Intersection> Intersections { get; init; } = [];
+
+    /// <summary>What is built at them.</summary>
+    public ImmutableArray<LayoutDrawing> IntersectionLayouts { get; init; } = [];
+
     /// <summary>Standards of each category, in the order of the file.</summary>
     public ILookup<string, Standard> StandardsByCategory() => Standards.ToLookup(standard => standard.Category);
 

@@ -14,7 +14,7 @@ internal static class CityFolderZip
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create))
-            foreach (var file in PackFiles.All)
+            foreach (var file in PackFiles.In(folder))
                 zip.CreateEntryFromFile(Path.Combine(folder, file), file);
         return memory.ToArray();
     }
@@ -25,7 +25,7 @@ internal static class CityFolderZip
     {
         using var zip = new ZipArchive(new MemoryStream(zipped), ZipArchiveMode.Read);
         var left = BytesMax;
-        foreach (var entry in zip.Entries.Where(entry => PackFiles.All.Contains(entry.FullName)))
+        foreach (var entry in zip.Entries.Where(entry => PackFiles.All.Concat(PackFiles.Optional).Contains(entry.FullName)))
         {
             left -= entry.Length;
             if (left < 0) throw new InvalidDataException($"The folder has more than {BytesMax} bytes.");

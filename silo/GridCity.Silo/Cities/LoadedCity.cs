@@ -24,6 +24,9 @@ public sealed class LoadedCity
 
     public CellMap Cells => _now.Cells;
 
+    /// <summary>Signalised intersections by code.</summary>
+    public FrozenDictionary<string, CityIntersection> Intersections => _now.Intersections;
+
     /// <summary>SHA-256 of the folder's files, in hexadecimal: changes with every change of one.</summary>
     public string Digest => _now.Digest;
 
@@ -35,7 +38,8 @@ public sealed class LoadedCity
     public static LoadedCity Load(string folder)
     {
         var pack = PackReader.Load(folder);
-        return new(new(CityOf(pack), pack, new(pack), DigestOf(folder)));
+        var cells = new CellMap(pack);
+        return new(new(CityOf(pack), pack, cells, PackIntersections.Of(pack, cells, folder), DigestOf(folder)));
     }
 
     /// <summary>Puts another state of the same city in force.</summary>
@@ -89,7 +93,7 @@ public sealed class LoadedCity
     private static string DigestOf(string folder)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in PackFiles.All)
+        foreach (var file in PackFiles.In(folder))
         {
             digest.AppendData(Encoding.UTF8.GetBytes(file));
             using var stream = File.OpenRead(Path.Combine(folder, file));
@@ -98,5 +102,5 @@ public sealed class LoadedCity
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
-    private sealed record State(City City, CityPack Pack, CellMap Cells, string Digest);
+    private sealed record State(City City, CityPack Pack, CellMap Cells, FrozenDictionary<string, CityIntersection> Intersections, string Digest);
 }
