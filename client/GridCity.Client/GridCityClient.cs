@@ -23,6 +23,7 @@ public sealed class GridCityClient : IDisposable
         (Hotline, Desk, Duty, Photos) = (new(calls), new(calls), new(calls), new(calls));
         Field = new(calls, watches, Photos);
         Figures = new(calls);
+        Junctions = new(calls);
         (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
 
@@ -43,6 +44,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>The register of components.</summary>
     public ComponentsClient Components { get; }
+
+    /// <summary>Signalised intersections and the link of their controllers.</summary>
+    public JunctionsClient Junctions { get; }
 
     /// <summary>Search, duplicates and watching.</summary>
     public QueryClient Query { get; }

@@ -1,6 +1,7 @@
 using GridCity.Grains;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
+using GridCity.Grains.Intersections;
 using GridCity.Runtime.Engine;
 using GridCity.Silo.Cities;
 using Npgsql;
@@ -75,6 +76,9 @@ internal sealed class CitySetup(
             yield return (grid.Grain, new DutyGridCommand.Cover(cells));
             yield return (grid.Grain, new DutyGridCommand.Appoint(inspectors));
         }
+
+        foreach (var (code, intersection) in city.Intersections)
+            yield return (IntersectionKind.Kind.Id(code), new IntersectionCommand.Install(intersection.As));
     }
 
     /// <summary>What has a history and is in the folder no more.</summary>
@@ -83,8 +87,11 @@ internal sealed class CitySetup(
         var known = new KnownGrains(database);
         var units = await known.KeysAsync(DepartmentKind.Kind.Name, cancellation);
         var grids = await known.KeysAsync(DutyGridKind.Kind.Name, cancellation);
+        var crossings = await known.KeysAsync(IntersectionKind.Kind.Name, cancellation);
         return
         [
+            .. crossings.Where(code => !city.Intersections.ContainsKey(code))
+                .Select(code => (IntersectionKind.Kind.Id(code), (IGrainCommand)new IntersectionCommand.Remove())),
             .. units.Where(code => !city.City.Departments.ContainsKey(code))
                 .Select(code => (DepartmentKind.Kind.Id(code), (IGrainCommand)new DepartmentCommand.Close())),
             .. grids.Select(code => new DutyGridId(code)).Where(grid => !city.City.Ground.Has(grid))

@@ -3,6 +3,7 @@ using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Junction.V1;
 using GridCity.Protos.Query.V1;
 using GridCity.Protos.Session.V1;
 using GridCity.Rpc;
@@ -22,6 +23,7 @@ using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Intake;
 using GridCity.Silo.Edges.Photos;
 using GridCity.Silo.Figures;
+using GridCity.Silo.Junctions;
 using GridCity.Silo.Limits;
 using GridCity.Silo.Operations;
 using GridCity.Silo.Persons;
@@ -43,14 +45,15 @@ internal sealed class EdgeParts : IAsyncDisposable
     private readonly WatchHub _hub;
     private readonly CaseNumbers _numbers;
     private readonly LateWork _late;
+    private readonly JunctionParts _junctions;
     private readonly SiloGauges _gauges;
     private readonly Passwords _passwords;
 
     private EdgeParts(
-        RpcServices services, HealthService health, WatchHub hub, FigureParts figures, CaseNumbers numbers, LateWork late, SiloGauges gauges,
-        Passwords passwords) =>
-        (Services, Health, _hub, Figures, _numbers, _late, _gauges, _passwords) =
-        (services, health, hub, figures, numbers, late, gauges, passwords);
+        RpcServices services, HealthService health, WatchHub hub, FigureParts figures, CaseNumbers numbers, LateWork late,
+        JunctionParts junctions, SiloGauges gauges, Passwords passwords) =>
+        (Services, Health, _hub, Figures, _numbers, _late, _junctions, _gauges, _passwords) =
+        (services, health, hub, figures, numbers, late, junctions, gauges, passwords);
 
     public RpcServices Services { get; }
 
@@ -98,6 +101,9 @@ internal sealed class EdgeParts : IAsyncDisposable
         var tasks = new InspectorTasks(edge, queues);
         var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
         var figures = new FigureParts(database, hosted.City, queues, lists.Edition, clock, options.BaseMap, logging.CreateLogger("GridCity.Figures"));
+        var junctions = new JunctionParts(
+            edge, engine.Engine, clock, hosted.City, database, logging.CreateLogger("GridCity.Junctions"));
+        junctions.Start();
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
@@ -123,6 +129,7 @@ internal sealed class EdgeParts : IAsyncDisposable
                     new(privacy.Keys), new(store, new(database), seals, late, hosted.City), store, owners, seals, cases))
             .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
+            .Add(JunctionReflection.Descriptor.Services[0], junctions.Service)
             .Add(
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(
@@ -138,7 +145,8 @@ internal sealed class EdgeParts : IAsyncDisposable
         gauges.Add("gridcity.lists_lag_ms", "Milliseconds since the oldest event was committed that lists do not show.", () => lists.LagMilliseconds);
         gauges.Add("gridcity.watches", "Watches that are open.", () => hub.Watchers);
         gauges.Add("gridcity.cockpits", "Streams of figures that are open.", () => figures.Fanout.Streams);
-        return new(services, health, hub, figures, numbers, late, gauges, passwords) { Sessions = sessions };
+        gauges.Add("gridcity.junctions_linked", "Intersections that are linked to this silo.", () => junctions.Board.Linked);
+        return new(services, health, hub, figures, numbers, late, junctions, gauges, passwords) { Sessions = sessions };
     }
 
     private static PersonService Persons(
@@ -152,6 +160,7 @@ internal sealed class EdgeParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _junctions.DisposeAsync();
         await _hub.DisposeAsync();
         await Figures.DisposeAsync();
         _numbers.Dispose();

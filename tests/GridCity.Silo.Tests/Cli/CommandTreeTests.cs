@@ -11,7 +11,7 @@ public sealed class CommandTreeTests(SharedSilo shared)
 {
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["LAT,LON"] = "30.25,120.15", ["TIME"] = "2026-11-21T08:00:00Z", ["true|false"] = "true", ["NUMBER"] = "1", ["TEXT"] = "somebody",
+        ["LAT,LON"] = "30.25,120.15", ["TIME"] = "2026-11-21T08:00:00Z", ["true|false"] = "true", ["NUMBER"] = "1", ["TEXT"] = "somebody", ["WORD"] = "plan",
     };
 
     /// <summary>These refuse what they are to send before they call; tests of their own send something sound.</summary>

@@ -5,6 +5,7 @@ using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Junction.V1;
 using GridCity.Protos.Query.V1;
 using GridCity.Protos.Session.V1;
 using GridCity.Protos.Type.V1;
@@ -25,6 +26,8 @@ public sealed class ContractTests
         DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor, IntakeReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
         SessionReflection.Descriptor, FiguresReflection.Descriptor,
+        SessionReflection.Descriptor,
+        JunctionReflection.Descriptor, LinkReflection.Descriptor,
     ];
 
     [Fact]

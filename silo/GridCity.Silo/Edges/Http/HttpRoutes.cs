@@ -3,6 +3,7 @@ using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
+using GridCity.Protos.Junction.V1;
 using GridCity.Protos.Query.V1;
 using GridCity.Protos.Session.V1;
 using GridCity.Rpc.Json;
@@ -27,6 +28,7 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Photos = PhotoReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Figures = FiguresReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Query = QueryReflection.Descriptor.Services[0];
+    private static readonly ServiceDescriptor Junctions = JunctionReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Admin = AdminReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Users = UsersReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Sessions = SessionReflection.Descriptor.Services[0];
@@ -113,6 +115,13 @@ internal static class HttpRoutes
         Post("/v1/duty-grids/{duty_grid}/appoint", Admin, "AppointInspectors"),
         Get("/v1/inspectors/{inspector}/shift", Duty, "GetShift"),
 
+        // Signalised intersections.
+        Get("/v1/junctions", Junctions, "List"),
+        Get("/v1/junctions/{junction}", Junctions, "Get"),
+        Post("/v1/junctions/{junction}/mode", Junctions, "SetMode"),
+        Post("/v1/junctions/{junction}/release-mode", Junctions, "ReleaseMode"),
+        Post("/v1/junctions/{junction}/plans", Junctions, "SetPlans"),
+
         // The city and its silo.
         Get("/v1/version", Admin, "GetVersion"),
         Get("/v1/city", Admin, "GetCity"),
@@ -152,6 +161,8 @@ internal static class HttpRoutes
     public static readonly IReadOnlyDictionary<string, string> Without = new Dictionary<string, string>
     {
         ["gridcity.field.v1.Field.SendOffline"] = "It takes a stream; each of its acts can be sent alone.",
+        ["gridcity.junction.v1.Junctions.Link"] = "It takes a stream in both directions.",
+        ["gridcity.junction.v1.Junctions.Watch"] = "It has no cursor to go on from: what is missed is past.",
         ["gridcity.field.v1.Photos.Find"] = "It goes with Put.",
         ["gridcity.field.v1.Photos.Put"] = "It takes a stream.",
         ["gridcity.admin.v1.Admin.ApplyCity"] = "It takes a stream; the command line sends it (gridcity city apply).",

@@ -1,0 +1,120 @@
+using Google.Protobuf;
+using GridCity.Grains;
+using GridCity.Grains.Intersections;
+using GridCity.Grains.Intersections.Layout;
+using GridCity.Grains.Intersections.Safety;
+using GridCity.Protos.Junction.V1;
+
+namespace GridCity.Silo.Junctions;
+
+/// <summary>
+/// One intersection on one stream: from readings to orders, a second at a time. The loop alone moves it on; the stream
+/// only fills the inbox.
+/// </summary>
+/// <param name="actor">Who holds the link; what works is noted in its name.</param>
+internal sealed class LinkSession(
+    string code, uint number, long fence, JunctionLink link, Actor actor, IntersectionLayout layout, Installation built, TimeProvider time)
+{
+    private readonly LinkSteadiness _steadiness = new();
+    private readonly DetectorBank _detectors = new(layout, built.Detectors);
+    private readonly JunctionControl _control = new(layout);
+    private readonly SignalShown[] _shown = new SignalShown[layout.Groups.Length];
+    private SafetyState? _safety;
+    private ulong _sequence;
+
+    public string Code => code;
+
+    public uint Number => number;
+
+    public long Fence => fence;
+
+    public JunctionLink Link => link;
+
+    public Actor Actor => actor;
+
+    public Installation Built => built;
+
+    public IntersectionLayout Layout => layout;
+
+    public LinkInbox Inbox { get; } = new(layout, time);
+
+    public DetectorBank Detectors => _detectors;
+
+    /// <summary>The newest reading; null before the first.</summary>
+    public Reading? Latest { get; private set; }
+
+    /// <summary>Why the link is not steady; null when it is.</summary>
+    public string? LinkDown => _steadiness.WhyNot;
+
+    /// <summary>What the last order was; null before the first.</summary>
+    public Order? Ordered { get; private set; }
+
+    /// <summary>Why the last wish was not followed.</summary>
+    public HeldBack Held { get; private set; }
+
+    /// <summary>Takes what came within the second.</summary>
+    public void Listen()
+    {
+        if (Inbox.Take() is not { } reading)
+        {
+            _steadiness.Missed(Inbox.Silence);
+            return;
+        }
+
+        Latest = reading;
+        _detectors.Hear(reading);
+        _steadiness.Heard(reading);
+    }
+
+    /// <summary>Decides the second that begins and sends the order.</summary>
+    /// <param name="state">As it is durable.</param>
+    /// <param name="mode">In force for it.</param>
+    /// <param name="local">The city's clock.</param>
+    public void Decide(IntersectionState state, SignalMode mode, DateTimeOffset local, long second)
+    {
+        // What is durable decides whether the signal is ours: so the journal knows of it before anybody on the road does.
+        var isOurs = LinkDown is null && state.Link.IsSteady && state.Link.Fence == fence && Latest is not null;
+        Ordered = isOurs && IsTaken(second) ? Ours(state, mode, local, second) : Theirs(mode);
+        link.Send(Ordered);
+    }
+
+    private bool IsTaken(long second)
+    {
+        if (_safety is not null) return true;
+        var shown = Latest!.Shown.Span;
+        for (var group = 0; group < shown.Length; group++) _shown[group] = SignalBytes.Shown(shown[group]);
+        if (Takeover.From(layout, _shown, second - 1) is not { } begun) return false;
+        _safety = begun;
+        _control.Begin();
+        _steadiness.Forget();
+        return true;
+    }
+
+    private Order Ours(IntersectionState state, SignalMode mode, DateTimeOffset local, long second)
+    {
+        var wish = _control.Wish(state, mode, _safety!, this, local, second);
+        var step = SignalSafety.Step(layout, _safety!, wish, second);
+        (_safety, Held) = (step.State, step.Held);
+        var shown = SignalBytes.Of(step.State);
+        var order = New(mode);
+        order.Run = step.State.Phase == SafetyState.Flashing && !step.State.IsClearing ? Running.Flashing : Running.Orders;
+        order.Show = UnsafeByteOperations.UnsafeWrap(shown);
+        order.Phase = (uint)(wish.Phase >= 0 ? wish.Phase + 1 : Math.Max(step.State.Phase, -1) + 1);
+        _steadiness.Ordered(order.Sequence, shown);
+        return order;
+    }
+
+    private Order Theirs(SignalMode mode)
+    {
+        if (_safety is not null) _steadiness.Forget();
+        (_safety, Held) = (null, HeldBack.No);
+        var order = New(mode);
+        order.Run = Running.OwnPlan;
+        return order;
+    }
+
+    private Order New(SignalMode mode) => new()
+    {
+        Number = number, Sequence = ++_sequence, Fence = fence, Mode = JunctionMessages.Mode(mode), Reading = Latest?.Sequence ?? 0,
+    };
+}
