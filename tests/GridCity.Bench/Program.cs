@@ -49,4 +49,13 @@ web.SetAction(async (parsed, cancellation) => await new WebBench(new(
     parsed.GetRequiredValue(scripts).FullName,
     parsed.GetRequiredValue(chromium))).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(webOnly) ?? []));
 
-return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow, edges, web }.Parse(args).InvokeAsync();
+var trafficOnly = new Option<string[]>("--only") { Description = $"Measure these only: {string.Join(", ", TrafficBench.Names)}.", AllowMultipleArgumentsPerToken = true };
+trafficOnly.AcceptOnlyFromAmong(TrafficBench.Names);
+var traffic = new Command("traffic", "Signalised intersections: 1,300 of them once a second.") { json, edgeSeconds, engine, trafficOnly, data };
+traffic.SetAction(async (parsed, cancellation) => await new TrafficBench(new(
+    parsed.GetRequiredValue(data).FullName,
+    parsed.GetRequiredValue(engine),
+    TimeSpan.FromSeconds(parsed.GetRequiredValue(edgeSeconds)),
+    Callers: 1)).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(trafficOnly) ?? []));
+
+return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow, edges, web, traffic }.Parse(args).InvokeAsync();
