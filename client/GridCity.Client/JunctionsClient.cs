@@ -7,12 +7,18 @@ namespace GridCity.Client;
 /// <summary>gridcity.junction.v1.Junctions; the .proto says what each field means and which errors there are.</summary>
 public sealed class JunctionsClient
 {
-    private static readonly RpcMethod<ListJunctionsRequest, ListJunctionsReply> ListMethod = Of<ListJunctionsRequest, ListJunctionsReply>("List");
-    private static readonly RpcMethod<GetJunctionRequest, GetJunctionReply> GetMethod = Of<GetJunctionRequest, GetJunctionReply>("Get");
-    private static readonly RpcMethod<SetModeRequest, GetJunctionReply> SetModeMethod = Of<SetModeRequest, GetJunctionReply>("SetMode");
-    private static readonly RpcMethod<ReleaseModeRequest, GetJunctionReply> ReleaseModeMethod = Of<ReleaseModeRequest, GetJunctionReply>("ReleaseMode");
-    private static readonly RpcMethod<SetPlansRequest, GetJunctionReply> SetPlansMethod = Of<SetPlansRequest, GetJunctionReply>("SetPlans");
-    private static readonly RpcMethod<WatchJunctionRequest, JunctionMoment> WatchMethod = Of<WatchJunctionRequest, JunctionMoment>("Watch");
+    private static readonly RpcMethod<ListJunctionsRequest, ListJunctionsReply> ListMethod =
+        Of<ListJunctionsRequest, ListJunctionsReply>("List");
+    private static readonly RpcMethod<GetJunctionRequest, GetJunctionReply> GetMethod =
+        Of<GetJunctionRequest, GetJunctionReply>("Get");
+    private static readonly RpcMethod<SetModeRequest, GetJunctionReply> SetModeMethod =
+        Of<SetModeRequest, GetJunctionReply>("SetMode");
+    private static readonly RpcMethod<ReleaseModeRequest, GetJunctionReply> ReleaseModeMethod =
+        Of<ReleaseModeRequest, GetJunctionReply>("ReleaseMode");
+    private static readonly RpcMethod<SetPlansRequest, GetJunctionReply> SetPlansMethod =
+        Of<SetPlansRequest, GetJunctionReply>("SetPlans");
+    private static readonly RpcMethod<WatchJunctionRequest, JunctionMoment> WatchMethod =
+        Of<WatchJunctionRequest, JunctionMoment>("Watch");
 
     private static readonly RpcMethod<Observed, Ordered> LinkMethod =
         RpcMethod<Observed, Ordered>.Of(JunctionReflection.Descriptor.Services[0], "Link");

@@ -13,7 +13,7 @@ internal static class JunctionPlan
 
     private static readonly Option<FileInfo?> File = new("--file")
     {
-        Description = "Replaces the plans by those of this file, which has the form that the command prints. Roles: operator, administrator.",
+        Description = "Replaces the plans by those of this file, in the form that the command prints. Roles: operator, administrator.",
         HelpName = "FILE",
     };
 
@@ -38,7 +38,8 @@ internal static class JunctionPlan
             (request.Junction, request.CommandId) = (code, GridCityClient.NewCommandId());
             return request;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidJsonException or InvalidProtocolBufferException)
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or InvalidJsonException or InvalidProtocolBufferException)
         {
             throw new UsageException($"{file}: {error.Message}");
         }

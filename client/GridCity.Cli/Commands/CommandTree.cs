@@ -32,7 +32,9 @@ internal static class CommandTree
             Group("inspector", "An inspector's day. Role: inspector.", PeopleActs.Inspector, OfflineCommand.Make()),
             Group("duty", "Who is at work where. Roles: supervisor, administrator.", PeopleActs.Duty),
             Group("component", "The register of components.", PeopleActs.Component),
-            Group("junction", "Signalised intersections. Roles: operator, supervisor, administrator.", JunctionActs.All, JunctionWatch.Make(), JunctionPlan.Make()),
+            Group(
+                "junction", "Signalised intersections. Roles: operator, supervisor, administrator.",
+                JunctionActs.All, JunctionWatch.Make(), JunctionPlan.Make()),
             Group(
                 "admin", "The city that runs, its users and what it knows of persons. Role: administrator.",
                 AdminActs.All, PersonCommand.Make()),

@@ -84,7 +84,8 @@ public static class Intersection
     /// <summary>A person's hand goes before an escort, an escort before every other mode.</summary>
     private static Refusal? Contested(ModeOrder order, SetMode c, Actor actor) =>
         c.Mode == SignalMode.Escort && order.Mode is SignalMode.Manual or SignalMode.Flashing ? Why.HeldByPerson(order)
-        : order.Mode == SignalMode.Escort && order.By != actor.Id && c.Mode is not (SignalMode.Manual or SignalMode.Flashing) ? Why.Escorted(order)
+        : order.Mode == SignalMode.Escort && order.By != actor.Id && c.Mode is not (SignalMode.Manual or SignalMode.Flashing)
+            ? Why.Escorted(order)
         : null;
 
     private static bool IsOthers(ModeOrder order, Actor actor) => actor.Role == Role.Grain && order.By != actor.Id;

@@ -14,7 +14,11 @@ public readonly record struct ModeInForce(SignalMode Mode, string? Why)
         if (state.ControllerFault is { } fault)
             return wanted == SignalMode.Flashing ? new(wanted, null) : new(SignalMode.Flashing, $"The controller reports: {fault}");
         if (!state.Link.IsSteady)
-            return wanted == SignalMode.Plan ? new(wanted, null) : new(SignalMode.Plan, "The link is not steady: the controller runs its own plan.");
+        {
+            return wanted == SignalMode.Plan
+                ? new(wanted, null) : new(SignalMode.Plan, "The link is not steady: the controller runs its own plan.");
+        }
+
         return wanted switch
         {
             SignalMode.Adaptive => Adaptive(state, built),
@@ -35,6 +39,9 @@ public readonly record struct ModeInForce(SignalMode Mode, string? Why)
             ? new(SignalMode.Plan, Faults(state))
             : new(SignalMode.Actuated, why);
 
-    private static string Faults(IntersectionState state) =>
-        $"Detectors are not believed: {string.Join(", ", state.DetectorFaults.Select(one => $"{one.Lane} {DetectorRules.Name(one.Fault)}"))}.";
+    private static string Faults(IntersectionState state)
+    {
+        var faults = state.DetectorFaults.Select(one => $"{one.Lane} {DetectorRules.Name(one.Fault)}");
+        return $"Detectors are not believed: {string.Join(", ", faults)}.";
+    }
 }

@@ -14,7 +14,10 @@ namespace GridCity.Grains;
 public static class GrainKinds
 {
     private static readonly ImmutableArray<GrainKind> Kinds =
-        [CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind, IntersectionKind.Kind];
+        [
+            CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind,
+            IntersectionKind.Kind,
+        ];
 
     /// <summary>All kinds by name.</summary>
     public static FrozenDictionary<string, GrainKind> All { get; } = Kinds.ToFrozenDictionary(kind => kind.Name);

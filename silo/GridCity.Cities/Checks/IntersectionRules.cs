@@ -28,7 +28,8 @@ internal static class IntersectionRules
 
         context.Unique(PackFiles.IntersectionLayouts, layouts, one => one.Code);
         for (var index = 0; index < layouts.Length; index++)
-            foreach (var fault in Faults(layouts[index])) context.Fault(PackFiles.IntersectionLayouts, index, $"layout {layouts[index].Code}: {fault}");
+            foreach (var fault in Faults(layouts[index]))
+                context.Fault(PackFiles.IntersectionLayouts, index, $"layout {layouts[index].Code}: {fault}");
     }
 
     private static IEnumerable<string> Faults(Intersection one, HashSet<string> codes, HashSet<string> drawn)
@@ -64,7 +65,8 @@ internal static class IntersectionRules
     {
         if (phase.Aspects.Length != drawing.Groups.Length || phase.Aspects.AsSpan().ContainsAnyExcept(Aspects))
         {
-            yield return $"phase {phase.Name} has the aspects '{phase.Aspects}': a letter of {Aspects} for each of the {drawing.Groups.Length} groups.";
+            yield return $"phase {phase.Name} has the aspects '{phase.Aspects}': "
+                + $"a letter of {Aspects} for each of the {drawing.Groups.Length} groups.";
             yield break;
         }
 
@@ -79,7 +81,8 @@ internal static class IntersectionRules
     {
         foreach (var step in plan.Steps)
             if (step.Length != 2 || step[0] < 1 || step[0] > drawing.Phases.Length || step[1] < 1)
-                yield return $"plan {plan.Code} has the step [{string.Join(", ", step)}], which is no phase 1 to {drawing.Phases.Length} and its seconds.";
+                yield return $"plan {plan.Code} has the step [{string.Join(", ", step)}], "
+                    + $"which is no phase 1 to {drawing.Phases.Length} and its seconds.";
     }
 
     private static IEnumerable<string> Hours(LayoutDrawing drawing)

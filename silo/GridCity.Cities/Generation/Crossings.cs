@@ -19,7 +19,8 @@ internal static class Crossings
         return pack with
         {
             Intersections = [.. places.Select((place, at) => new Intersection(
-                Code(at), new($"第{at + 1}路口", $"Crossing {at + 1}"), place.X, place.Y, Layout, IntersectionModes.Adaptive, Neighbours(places, at)))],
+                Code(at), new($"第{at + 1}路口", $"Crossing {at + 1}"), place.X, place.Y, Layout, IntersectionModes.Adaptive,
+                Neighbours(places, at)))],
             IntersectionLayouts = [UsualCrossing.Make(Layout)],
         };
     }

@@ -62,12 +62,18 @@ internal static class PackIntersections
             drawing.Times.PedestrianClearance, drawing.Times.MaximumRed));
 
     private static ImmutableArray<SignalPlan> PlansOf(LayoutDrawing drawing) =>
-        [.. drawing.Plans.Select(plan => new SignalPlan(plan.Code, plan.Offset, [.. plan.Steps.Select(step => new PlanStep(step[0] - 1, step[1]))]))];
+    [
+        .. drawing.Plans.Select(plan => new SignalPlan(
+            plan.Code, plan.Offset, [.. plan.Steps.Select(step => new PlanStep(step[0] - 1, step[1]))])),
+    ];
 
-    private static ImmutableArray<Grains.Intersections.PlanHours> HoursOf(LayoutDrawing drawing) =>
-        [.. (drawing.Hours ?? []).Select(hours => new Grains.Intersections.PlanHours(hours.Plan, hours.Days, Time(hours.From), Time(hours.To)))];
+    private static ImmutableArray<PlanHours> HoursOf(LayoutDrawing drawing) =>
+    [
+        .. (drawing.Hours ?? []).Select(hours => new PlanHours(hours.Plan, hours.Days, Time(hours.From), Time(hours.To))),
+    ];
 
-    private static TimeOnly? Time(string text) => text.Length == 0 ? null : TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+    private static TimeOnly? Time(string text) =>
+        text.Length == 0 ? null : TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 
     private static SignalMode ModeOf(string mode) => mode switch
     {
