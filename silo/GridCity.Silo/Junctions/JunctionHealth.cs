@@ -52,6 +52,7 @@ internal sealed class JunctionHealth(JunctionBoard board, JunctionGrains grains,
                     break;
                 case Outcome.Refused { Why: { Kind: RefusalKind.NotNow } why }:
                     session.Link.Reject(session.Number, "taken-over", why.Message);
+                    session.Link.Tell();
                     seat.End(session);
                     break;
                 case Outcome.Refused { Why: var why }:

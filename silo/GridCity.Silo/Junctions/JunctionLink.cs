@@ -13,6 +13,8 @@ internal sealed class JunctionLink
         Channel.CreateBounded<Ordered>(new BoundedChannelOptions(LinkRules.WaitingMax) { SingleReader = true });
 
     private readonly ConcurrentDictionary<uint, LinkSession> _sessions = new();
+    private readonly Lock _lock = new();
+    private Ordered _news = new();
     private Ordered _collected = new();
 
     /// <summary>Ends with RESOURCE_EXHAUSTED when the controller does not read.</summary>
@@ -22,17 +24,31 @@ internal sealed class JunctionLink
 
     public LinkSession? Find(uint number) => _sessions.GetValueOrDefault(number);
 
+    /// <summary>Begins one intersection; <see cref="Tell"/> sends its welcome, with those of others.</summary>
     public void Add(LinkSession session)
     {
         _sessions[session.Number] = session;
-        Say(new() { Welcomes = { new Welcome { Number = session.Number, Fence = session.Fence } } });
+        lock (_lock) _news.Welcomes.Add(new Welcome { Number = session.Number, Fence = session.Fence });
     }
 
-    /// <summary>Ends one intersection of it, or refuses to begin it.</summary>
+    /// <summary>Ends one intersection, or refuses to begin it; <see cref="Tell"/> says so.</summary>
     public void Reject(uint number, string code, string message)
     {
         _sessions.TryRemove(number, out _);
-        Say(new() { Rejections = { new Rejection { Number = number, Code = code, Message = message } } });
+        lock (_lock) _news.Rejections.Add(new Rejection { Number = number, Code = code, Message = message });
+    }
+
+    /// <summary>Sends what is new, in one message: an area controller announces a hundred at once.</summary>
+    public void Tell()
+    {
+        Ordered news;
+        lock (_lock)
+        {
+            if (_news.Welcomes.Count + _news.Rejections.Count == 0) return;
+            (news, _news) = (_news, new());
+        }
+
+        Say(news);
     }
 
     /// <summary>Puts an order to those of the same second; the loop alone calls it, then <see cref="Flush"/>.</summary>
@@ -41,6 +57,7 @@ internal sealed class JunctionLink
     /// <summary>Sends what was put together.</summary>
     public void Flush()
     {
+        Tell();
         if (_collected.Orders.Count == 0) return;
         Say(_collected);
         _collected = new();

@@ -48,7 +48,9 @@ internal sealed class JunctionLoop(
             if (known.State.Built?.Edition != session.Built.Edition)
             {
                 seat.End(session);
-                session.Link.Reject(session.Number, known.State.Built is null ? "unknown" : "taken-over", "The city's folder has changed it: announce it again.");
+                var code = known.State.Built is null ? "unknown" : "taken-over";
+                session.Link.Reject(session.Number, code, "The city's folder has changed it: announce it again.");
+                session.Link.Tell();
                 return;
             }
 

@@ -39,7 +39,7 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
             await foreach (var message in sent.WithCancellation(stop))
             {
                 await CallSession.Of(call).RequireStillAsync();
-                foreach (var announcement in message.Announcements) _ = AnnounceAsync(link, announcement, Caller.Of(call));
+                if (message.Announcements.Count > 0) _ = AnnounceAsync(link, message.Announcements, Caller.Of(call));
                 foreach (var reading in message.Readings) Take(link, reading);
             }
 
@@ -57,11 +57,18 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         // One that comes before its welcome, or after its rejection, is for nobody.
         if (link.Find(reading.Number) is not { } session || session.Inbox.Put(reading) is not { } fault) return;
         link.Reject(reading.Number, "malformed", $"Reading {reading.Sequence} of {session.Code}: {fault}");
+        link.Tell();
         _ = EndAsync(session);
     }
 
-    /// <summary>Begins an intersection, or says why not; never fails.</summary>
-    public async Task AnnounceAsync(JunctionLink link, Announcement announcement, Caller caller)
+    /// <summary>Begins intersections, or says why not; never fails.</summary>
+    public async Task AnnounceAsync(JunctionLink link, IEnumerable<Announcement> announcements, Caller caller)
+    {
+        await Task.WhenAll(announcements.Select(announcement => AnnounceAsync(link, announcement, caller)));
+        link.Tell();
+    }
+
+    private async Task AnnounceAsync(JunctionLink link, Announcement announcement, Caller caller)
     {
         try
         {
@@ -105,8 +112,9 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         var seat = board.Seat(code);
         seat.Learn(known);
         link.Add(session);
-        if (seat.Begin(session) is { } over && over.Fence < session.Fence)
-            over.Link.Reject(over.Number, "taken-over", $"Link {session.Fence} has {code} now.");
+        if (seat.Begin(session) is not { } over || over.Fence >= session.Fence) return;
+        over.Link.Reject(over.Number, "taken-over", $"Link {session.Fence} has {code} now.");
+        over.Link.Tell();
     }
 
     private Task EndAsync(JunctionLink link) => Task.WhenAll(link.Sessions.Select(EndAsync));

@@ -26,28 +26,34 @@ internal static class Loop1300Measure
     public static async Task<EdgeMeasured> RunAsync(EdgeSettings settings)
     {
         await using var silo = await EdgeSilo.StartOfAsync(settings, FieldCity.Write);
-        var idle = await IdleAsync(silo);
         var cabinets = await RunAsync(silo, settings, "cabinet", 1);
         var areas = await RunAsync(silo, settings, "area", PerArea);
+        var idle = await IdleAsync(silo);
         return new(
             new()
             {
-                Rate = areas.Orders / areas.Seconds,
-                P50Ms = areas.DecidedMs,
-                Seconds = areas.Seconds,
-                Cores = new() { ["silo"] = areas.Silo, ["postgres"] = areas.Postgres, ["silo_with_a_stream_each"] = cabinets.Silo, ["silo_idle"] = idle },
+                Rate = cabinets.Orders / cabinets.Seconds,
+                P50Ms = cabinets.ReadingToOrderP50Ms,
+                P99Ms = cabinets.ReadingToOrderP99Ms,
+                Seconds = cabinets.Seconds,
+                Cores = new()
+                {
+                    ["silo"] = cabinets.Silo, ["postgres"] = cabinets.Postgres, ["silo_with_a_stream_for_100"] = areas.Silo,
+                    ["postgres_with_a_stream_for_100"] = areas.Postgres, ["silo_idle"] = idle,
+                },
                 Details = new() { ["intersections"] = FieldCity.Count, ["stream_for_each_100"] = areas, ["stream_for_each"] = cabinets },
-                Missed = Missed(areas, idle),
+                Missed = Missed(cabinets) ?? Missed(areas),
             },
             silo.Durability);
     }
 
-    private static string? Missed(LoopRun run, double idle)
+    private static string? Missed(LoopRun run)
     {
         string?[] faults =
         [
-            run.Silo > CoresMax ? $"{run.Silo:P1} of a core, {idle:P1} of it idle; the bar is {CoresMax:P0}" : null,
+            run.Silo > CoresMax ? $"{run.Silo:P1} of a core; the bar is {CoresMax:P0}" : null,
             run.FellBack > 0 ? $"{run.FellBack} controllers fell back" : null,
+            run.Ordered < FieldCity.Count ? $"{run.Ordered} of {FieldCity.Count} controllers obey" : null,
             run.Faults > 0 ? $"{run.Faults} streams ended" : null,
         ];
         return faults.All(fault => fault is null) ? null : string.Join("; ", faults.OfType<string>());

@@ -49,7 +49,7 @@ internal sealed class JunctionWorld : IDisposable
     {
         var link = new JunctionLink();
         controller ??= new FieldController(1, code, "cabinet 7", _time);
-        await _streams.AnnounceAsync(link, controller.Announce(), Device);
+        await _streams.AnnounceAsync(link, [controller.Announce()], Device);
         return new(link, controller, reading => _streams.Take(link, reading));
     }
 
