@@ -26,7 +26,6 @@ public sealed class ContractTests
         DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor, IntakeReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
         SessionReflection.Descriptor, FiguresReflection.Descriptor,
-        SessionReflection.Descriptor,
         JunctionReflection.Descriptor, LinkReflection.Descriptor,
     ];
 
