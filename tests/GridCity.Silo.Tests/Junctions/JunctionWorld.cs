@@ -53,6 +53,15 @@ internal sealed class JunctionWorld : IDisposable
         return new(link, controller, reading => _streams.Take(link, reading));
     }
 
+    /// <summary>What a stream is told that announces many intersections at once.</summary>
+    public async Task<List<Ordered>> AnnounceAsync(IEnumerable<Announcement> announcements)
+    {
+        var (link, messages) = (new JunctionLink(), new List<Ordered>());
+        await _streams.AnnounceAsync(link, announcements, Device);
+        while (link.Outgoing.TryRead(out var message)) messages.Add(message);
+        return messages;
+    }
+
     /// <summary>Seconds in which every controller reads its orders and, unless it is stalled, sends a reading.</summary>
     public void Pass(int seconds, params FieldUnderTest[] controllers)
     {

@@ -206,6 +206,15 @@ public sealed class LinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_announcements_are_answered_in_one_message()
+    {
+        var messages = await _world.AnnounceAsync(
+            Enumerable.Range(1, 40).Select(number => new Announcement { Number = (uint)number, Junction = "X-9", Controller = "area 1" }));
+
+        Assert.Equal(40, Assert.Single(messages).Rejections.Count);
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_the_health_waits_and_is_noted_afterwards()
     {
         var field = await _world.LinkAsync();
