@@ -7,6 +7,9 @@ const [, , silo, token, dist, chromium, reportToken, category, latitude, longitu
 const PAN_MILLISECONDS = 5_000;
 const DAY_MESSAGES = 8_640;
 
+/** Of the simulated day. */
+let sent = 0;
+
 const chrome = await browser(chromium);
 const web = await host({ silo, token, dist });
 try {
@@ -132,8 +135,6 @@ async function measureDay({ url }) {
     },
   };
 }
-
-let sent = 0;
 
 async function* day(first) {
   yield JSON.stringify(first);
