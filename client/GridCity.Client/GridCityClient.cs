@@ -24,6 +24,7 @@ public sealed class GridCityClient : IDisposable
         Field = new(calls, watches, Photos);
         Figures = new(calls);
         Junctions = new(calls);
+        Escorts = new(calls);
         (Components, Admin, Users, Persons, Query) = (new(calls), new(calls), new(calls), new(calls), new(calls, watches));
     }
 
@@ -44,6 +45,9 @@ public sealed class GridCityClient : IDisposable
 
     /// <summary>The register of components.</summary>
     public ComponentsClient Components { get; }
+
+    /// <summary>Green for emergency vehicles.</summary>
+    public EscortsClient Escorts { get; }
 
     /// <summary>Signalised intersections and the link of their controllers.</summary>
     public JunctionsClient Junctions { get; }

@@ -4,6 +4,7 @@ using GridCity.Grains.Cells;
 using GridCity.Grains.Components;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
+using GridCity.Grains.Escorts;
 using GridCity.Grains.Inspectors;
 using GridCity.Grains.Intersections;
 using GridCity.Grains.Orleans.Kinds;
@@ -24,6 +25,7 @@ public sealed class OrleansKinds(IReadOnlyCollection<OrleansKind> kinds)
         new OrleansKind<ICellGrain, CellState, CellCommand>(CellKind.Kind),
         new OrleansKind<IComponentGrain, ComponentState, ComponentCommand>(ComponentKind.Kind),
         new OrleansKind<IDutyGridGrain, DutyGridState, DutyGridCommand>(DutyGridKind.Kind),
+        new OrleansKind<IEscortGrain, EscortState, EscortCommand>(EscortKind.Kind),
         new OrleansKind<IInspectorGrain, InspectorState, InspectorCommand>(InspectorKind.Kind),
         new OrleansKind<IDepartmentGrain, DepartmentState, DepartmentCommand>(DepartmentKind.Kind),
         new OrleansKind<IIntersectionGrain, IntersectionState, IntersectionCommand>(IntersectionKind.Kind),

@@ -33,6 +33,9 @@ internal static class CommandTree
             Group("duty", "Who is at work where. Roles: supervisor, administrator.", PeopleActs.Duty),
             Group("component", "The register of components.", PeopleActs.Component),
             Group(
+                "escort", "Green for one emergency vehicle. Roles: operator, dispatcher, other-system, administrator.",
+                EscortActs.All),
+            Group(
                 "junction", "Signalised intersections. Roles: operator, supervisor, administrator.",
                 JunctionActs.All, JunctionWatch.Make(), JunctionPlan.Make()),
             Group(

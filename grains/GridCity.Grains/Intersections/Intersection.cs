@@ -25,13 +25,14 @@ public static class Intersection
             (_, Install c) => Installations.WhyUnsound(c.As, context.Self.Key) is { } why
                 ? Refuse(why) : WithModeChange(state, context, new Installed(c.As, context.Now)),
             (null, Remove) => Accept(),
+            (null, SetMode or ReleaseMode) when context.Actor.Role == Role.Grain => Accept(),
             (null, _) => Refuse(Why.NotBuilt),
             (_, Remove) => Accept(new Removed(context.Now)),
 
             ({ } built, SetPlans c) => Installations.Plans(c.Plans, built.Layout) is { } why
                 ? Refuse(why) : Accept(new PlansSet(c.Plans, context.Actor.Id, context.Now)),
 
-            ({ } built, SetMode c) => OrderFault(state, built, c, context) is { } why ? Refuse(why) : Order(c, context),
+            ({ } built, SetMode c) => OrderFault(state, built, c, context) is { } why ? Unfollowed(why, context) : Order(c, context),
             (_, ReleaseMode) when state.OrderAt(context.Now) is not { } order || IsOthers(order, context.Actor) =>
                 context.Actor.Role == Role.Grain ? Accept() : Refuse(Why.NothingOrdered),
             (_, ReleaseMode) => Accept(new ModeReleased(context.Actor.Id, context.Now)).With(new Effect.CancelTimer(OrderTimer)),
@@ -87,6 +88,10 @@ public static class Intersection
         : order.Mode == SignalMode.Escort && order.By != actor.Id && c.Mode is not (SignalMode.Manual or SignalMode.Flashing)
             ? Why.Escorted(order)
         : null;
+
+    /// <summary>Mail of an escort that comes second, or meets a person's order, is no fault: it changes nothing.</summary>
+    private static Decision<IntersectionEvent> Unfollowed(Refusal why, DecisionContext context) =>
+        context.Actor.Role == Role.Grain && why.Kind == RefusalKind.NotNow ? Accept() : Refuse(why);
 
     private static bool IsOthers(ModeOrder order, Actor actor) => actor.Role == Role.Grain && order.By != actor.Id;
 

@@ -5,6 +5,7 @@ using GridCity.Grains.Cells;
 using GridCity.Grains.Components;
 using GridCity.Grains.Departments;
 using GridCity.Grains.DutyGrids;
+using GridCity.Grains.Escorts;
 using GridCity.Grains.Inspectors;
 using GridCity.Grains.Intersections;
 
@@ -15,7 +16,7 @@ public static class GrainKinds
 {
     private static readonly ImmutableArray<GrainKind> Kinds =
         [
-            CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind,
+            CaseKind.Kind, CellKind.Kind, ComponentKind.Kind, DutyGridKind.Kind, InspectorKind.Kind, DepartmentKind.Kind, EscortKind.Kind,
             IntersectionKind.Kind,
         ];
 

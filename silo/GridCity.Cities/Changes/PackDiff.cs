@@ -28,6 +28,7 @@ public static class PackDiff
         .. Entries("component", Tables.Components, before.Components, after.Components, component => component.Code),
         .. Entries("intersection", Tables.Intersections, before.Intersections, after.Intersections, one => one.Code),
         .. Layouts(before, after),
+        .. Entries("road", Tables.Roads, before.Roads, after.Roads, road => road.Code),
     ];
 
     /// <summary>Compared as they are written.</summary>

@@ -18,5 +18,6 @@ public static class PackCheck
         if (sound) TilingRules.Run(context);
         ComponentRules.Run(context, sound);
         IntersectionRules.Run(context, sound);
+        RoadRules.Run(context);
     }
 }

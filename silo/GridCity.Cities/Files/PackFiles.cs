@@ -19,6 +19,7 @@ public static class PackFiles
     public const string HotlineFields = "hotline-fields.csv";
     public const string Components = "components.csv";
     public const string Intersections = "intersections.csv";
+    public const string Roads = "roads.csv";
     public const string IntersectionLayouts = "intersection-layouts.json";
 
     public static IReadOnlyList<string> All { get; } =
@@ -28,7 +29,7 @@ public static class PackFiles
     ];
 
     /// <summary>Files that a city may leave out: one without traffic signals has none of them.</summary>
-    public static IReadOnlyList<string> Optional { get; } = [Intersections, IntersectionLayouts];
+    public static IReadOnlyList<string> Optional { get; } = [Intersections, IntersectionLayouts, Roads];
 
     /// <summary>Those that a folder has: all that must be there, and of the others what is.</summary>
     public static IEnumerable<string> In(string folder) =>

@@ -43,6 +43,7 @@ public static class PackReader
             HotlineFields = Rows(Tables.HotlineFields),
             Intersections = IsThere(folder, PackFiles.Intersections) ? Rows(Tables.Intersections) : [],
             IntersectionLayouts = Layouts(folder, lines, faults),
+            Roads = IsThere(folder, PackFiles.Roads) ? Rows(Tables.Roads) : [],
         };
         lines[PackFiles.Cells] = cellLines;
         return new(pack, lines);

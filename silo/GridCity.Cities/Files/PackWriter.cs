@@ -32,6 +32,7 @@ public static class PackWriter
         WriteTable(folder, Tables.Hotlines, pack.Hotlines);
         WriteTable(folder, Tables.HotlineFields, pack.HotlineFields);
         WriteTable(folder, Tables.Components, pack.Components);
+        if (!pack.Roads.IsEmpty) WriteTable(folder, Tables.Roads, pack.Roads);
         if (pack.Intersections.IsEmpty && pack.IntersectionLayouts.IsEmpty) return;
         WriteTable(folder, Tables.Intersections, pack.Intersections);
         WriteText(folder, PackFiles.IntersectionLayouts, text => LayoutsFile.Write(text, pack.IntersectionLayouts));

@@ -121,6 +121,16 @@ internal static class Tables
             string.Join(' ', one.Neighbours),
         ]);
 
+    public static readonly CsvTable<RoadLine> Roads = new(
+        PackFiles.Roads,
+        ["code", "from", "from_road", "to", "to_road", "metres", "kmh"],
+        row => new(row.Code(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Whole(5), row.Whole(6)),
+        road =>
+        [
+            road.Code, road.From, road.FromRoad, road.To, road.ToRoad, road.Metres.ToString(CultureInfo.InvariantCulture),
+            road.KilometresPerHour.ToString(CultureInfo.InvariantCulture),
+        ]);
+
     private static string ClockOrNone(TimeOnly? time) => time is { } given ? Clock(given) : "";
 
     private static string WholeOrNone(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -30,6 +30,9 @@ public sealed record CityPack(
     /// <summary>Signalised intersections; a city without traffic signals has none.</summary>
     public ImmutableArray<Intersection> Intersections { get; init; } = [];
 
+    /// <summary>Roads between them; escorts find their way by these.</summary>
+    public ImmutableArray<RoadLine> Roads { get; init; } = [];
+
     /// <summary>What is built at them.</summary>
     public ImmutableArray<LayoutDrawing> IntersectionLayouts { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Escort.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
@@ -22,6 +23,7 @@ using GridCity.Silo.Edges;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Intake;
 using GridCity.Silo.Edges.Photos;
+using GridCity.Silo.Escorts;
 using GridCity.Silo.Figures;
 using GridCity.Silo.Junctions;
 using GridCity.Silo.Limits;
@@ -130,6 +132,9 @@ internal sealed class EdgeParts : IAsyncDisposable
             .Add(ComponentReflection.Descriptor.Services[0], new ComponentService(edge, components, hosted.City))
             .Add(DutyReflection.Descriptor.Services[0], new DutyService(edge, shifts, positions, hosted.City))
             .Add(JunctionReflection.Descriptor.Services[0], junctions.Service)
+            .Add(
+                EscortReflection.Descriptor.Services[0],
+                new EscortService(edge, hosted.City, new(database), new(junctions.Board), clock))
             .Add(
                 AdminReflection.Descriptor.Services[0],
                 new AdminService(

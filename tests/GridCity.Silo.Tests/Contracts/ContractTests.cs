@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using GridCity.Cli.Commands;
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Escort.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
@@ -26,7 +27,7 @@ public sealed class ContractTests
         DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor, IntakeReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
         SessionReflection.Descriptor, FiguresReflection.Descriptor,
-        JunctionReflection.Descriptor, LinkReflection.Descriptor,
+        JunctionReflection.Descriptor, LinkReflection.Descriptor, EscortReflection.Descriptor,
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using GridCity.Protos.Admin.V1;
 using GridCity.Protos.Desk.V1;
+using GridCity.Protos.Escort.V1;
 using GridCity.Protos.Field.V1;
 using GridCity.Protos.Figures.V1;
 using GridCity.Protos.Hotline.V1;
@@ -33,6 +34,8 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Users = UsersReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Sessions = SessionReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Persons = PersonsReflection.Descriptor.Services[0];
+
+    private static readonly ServiceDescriptor Escorts = EscortReflection.Descriptor.Services[0];
 
     public static readonly JsonRoute[] All =
     [
@@ -129,6 +132,13 @@ internal static class HttpRoutes
         Get("/v1/components", Components, "FindNearest"),
         Get("/v1/components/{code}", Components, "GetComponent"),
         Post("/v1/departments/{department}/establish", Admin, "EstablishDepartment"),
+
+        // Green for emergency vehicles.
+        Post("/v1/escorts", Escorts, "Start"),
+        Get("/v1/escorts", Escorts, "List"),
+        Get("/v1/escorts/{escort_id}", Escorts, "Get"),
+        Post("/v1/escorts/{escort_id}/position", Escorts, "Report"),
+        Post("/v1/escorts/{escort_id}/stop", Escorts, "Stop"),
 
         // Who may do what.
         Post("/v1/users", Users, "AddUser"),
