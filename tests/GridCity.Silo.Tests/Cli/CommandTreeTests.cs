@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Diagnostics;
 using GridCity.Cli.Commands;
 using GridCity.Grains;
@@ -11,7 +12,7 @@ public sealed class CommandTreeTests(SharedSilo shared)
 {
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["LAT,LON"] = "30.25,120.15", ["TIME"] = "2026-11-21T08:00:00Z", ["true|false"] = "true", ["NUMBER"] = "1", ["TEXT"] = "somebody", ["WORD"] = "plan",
+        ["LAT,LON"] = "30.25,120.15", ["TIME"] = "2026-11-21T08:00:00Z", ["true|false"] = "true", ["NUMBER"] = "1", ["TEXT"] = "somebody",
     };
 
     /// <summary>These refuse what they are to send before they call; tests of their own send something sound.</summary>
@@ -86,10 +87,14 @@ public sealed class CommandTreeTests(SharedSilo shared)
     [
         .. command.Arguments.Select(argument => argument.Name == "file" ? typeof(CommandTreeTests).Assembly.Location : "somebody"),
         .. command.Options.Where(option => option.Required)
-            .SelectMany(option => (string[])[option.Name, Values[option.HelpName ?? "TEXT"]]),
+            .SelectMany(option => (string[])[option.Name, ValueOf(option)]),
         .. command.Options.Any(option => option.Name == "--yes") ? (string[])["--yes"] : [],
         .. command.Options.Any(option => option.Name == "--phone") ? (string[])["--phone", "000"] : [],
     ];
+
+    /// <summary>Of few choices the first.</summary>
+    private static string ValueOf(Option option) =>
+        Values.GetValueOrDefault(option.HelpName ?? "TEXT") ?? option.GetCompletions(CompletionContext.Empty).First().Label;
 
     private static async Task<string> BashAsync(string text)
     {
