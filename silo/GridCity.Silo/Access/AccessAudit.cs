@@ -23,10 +23,13 @@ internal sealed class AccessAudit(AuditLog audit, TimeProvider time, ILogger log
     {
         if (!TryTake(caller?.Name ?? "", out var leftOut)) return;
         var entry = AuditEntry.Of(
-            caller?.Name ?? call.Peer, DeniedAction, call.Method.Path, ("status", code.ToString()), ("left_out", $"{leftOut}"),
-            ("account", (call.User as CallSession)?.Account ?? ""));
+            caller?.Name ?? call.Peer, DeniedAction, call.Method.Path,
+            [("status", code.ToString()), ("left_out", $"{leftOut}"), .. Account(call)]);
         _ = WriteAsync(entry);
     }
+
+    private static (string, string)[] Account(RpcCall call) =>
+        call.User is CallSession { Account: { } account } ? [("account", account)] : [];
 
     private bool TryTake(string name, out int leftOut)
     {

@@ -21,7 +21,7 @@ internal sealed class CallSession(TimeProvider time)
     /// <summary>Null until authenticated, and for methods open to all.</summary>
     public Caller? Caller { get; set; }
 
-    /// <summary>Account that somebody tries to sign in with, for the audit log; null for every other call.</summary>
+    /// <summary>Account that somebody tries to sign in with, for the audit log; null for every other call, and where there is no such account.</summary>
     public string? Account { get; set; }
 
     /// <summary>What it has of the gate; set and taken back there.</summary>

@@ -9,7 +9,8 @@ namespace GridCity.Silo.Access;
 /// <param name="Actor">The person at the post.</param>
 /// <param name="Areas">Only cells whose code begins with one of these; none for the whole city.</param>
 /// <param name="SeesPhone">True for a post with the right to see reporters' telephone numbers.</param>
-internal sealed record Caller(Actor Actor, ImmutableArray<string> Areas, bool SeesPhone = false)
+/// <param name="IsPublic">True for whoever calls without an account.</param>
+internal sealed record Caller(Actor Actor, ImmutableArray<string> Areas, bool SeesPhone = false, bool IsPublic = false)
 {
     /// <summary>Who answers for command ids: the person, so that a new token does not open old acts again.</summary>
     public string Name => Actor.Id;

@@ -20,6 +20,7 @@ internal sealed class UserRules(LoadedCity? city = null)
     public static string Id(string id, string field) =>
         id.Length is 0 or > IdLengthMax || id.Any(char.IsControl)
             ? throw Statuses.Invalid(field, $"must be an opaque id of 1 to {IdLengthMax} characters.")
+            : id == PublicCaller.Id ? throw Statuses.Invalid(field, $"'{id}' stands for all who have no account. Choose another.")
             : id;
 
     /// <inheritdoc cref="Id"/>

@@ -37,6 +37,7 @@ internal static class CommandLine
           --calls-max N              calls served and waiting                    (4096)
           --caller-rate N            calls a second of one user; 0: no limit     (2000)
           --address-rate N           calls a second from one address; 0: none    (10000)
+          --citizen-reports N        reports an hour without an account from one address; 0: none (60)
           --streams-max N            streams open at once                        (20000)
           --caller-streams N         streams of one user                         (2000)
           --request-bytes N          bytes of one message                        (4194304)

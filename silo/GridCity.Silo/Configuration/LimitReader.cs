@@ -5,11 +5,11 @@ namespace GridCity.Silo.Configuration;
 /// <summary>Reads the limits among the options.</summary>
 internal static class LimitReader
 {
-    public const string CallsAtOnce = "calls-at-once", CallsMax = "calls-max", CallerRate = "caller-rate", AddressRate = "address-rate",
+    public const string CallsAtOnce = "calls-at-once", CallsMax = "calls-max", CallerRate = "caller-rate", AddressRate = "address-rate", CitizenReports = "citizen-reports",
         StreamsMax = "streams-max", CallerStreams = "caller-streams", RequestBytes = "request-bytes", WatchEvents = "watch-events";
 
     public static readonly string[] Names =
-        [CallsAtOnce, CallsMax, CallerRate, AddressRate, StreamsMax, CallerStreams, RequestBytes, WatchEvents];
+        [CallsAtOnce, CallsMax, CallerRate, AddressRate, CitizenReports, StreamsMax, CallerStreams, RequestBytes, WatchEvents];
 
     private const int CountMax = 1_000_000;
     private const int RequestBytesMin = 64 * 1024, RequestBytesMax = 64 * 1024 * 1024;
@@ -24,6 +24,7 @@ internal static class LimitReader
             CallsMax = Number(CallsMax, 1, CountMax, usual.CallsMax),
             CallerRate = Number(CallerRate, 0, CountMax, usual.CallerRate),
             AddressRate = Number(AddressRate, 0, CountMax, usual.AddressRate),
+            CitizenReportsPerHour = Number(CitizenReports, 0, CountMax, usual.CitizenReportsPerHour),
             StreamsMax = Number(StreamsMax, 0, CountMax, usual.StreamsMax),
             CallerStreamsMax = Number(CallerStreams, 0, CountMax, usual.CallerStreamsMax),
             RequestBytesMax = Number(RequestBytes, RequestBytesMin, RequestBytesMax, usual.RequestBytesMax),

@@ -52,6 +52,9 @@ internal sealed class CaseReader(
         return reply;
     }
 
+    /// <summary>A number that stands in the words is no less a number; a plate is often what they are about.</summary>
+    private static string Words(string text, SealedSight sight) => sight.Phone ? text : PersonalData.Masked(text);
+
     private static Sealed? Contested(ImmutableArray<JournalEvent> events) =>
         events.Select(CaseDetails.Read).OfType<CaseEvent.Contested>().LastOrDefault()?.SealedReason;
 
@@ -62,8 +65,8 @@ internal sealed class CaseReader(
     {
         var opened = await reporters.OpenAsync(report, Contested(events), Intake(events), sight, call);
         reply.Intake.AddRange(HotlineForms.Read(opened.Intake));
-        (reply.Description, reply.CallerPhone) = (opened.Description, opened.Phone);
-        (reply.CallerName, reply.ContestReason) = (opened.Name, opened.ContestReason);
+        (reply.Description, reply.CallerPhone) = (Words(opened.Description, sight), opened.Phone);
+        (reply.CallerName, reply.ContestReason) = (opened.Name, Words(opened.ContestReason, sight));
         reply.CallerPhoneWithheld = report.Contact is not null && !sight.Phone;
     }
 }

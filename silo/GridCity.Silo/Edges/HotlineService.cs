@@ -7,6 +7,7 @@ using GridCity.Rpc;
 using GridCity.Runtime.Engine;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
+using GridCity.Silo.Edges.Citizens;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Photos;
 using Recognition = GridCity.Grains.Cases.Recognition;
@@ -16,8 +17,8 @@ namespace GridCity.Silo.Edges;
 
 /// <summary>gridcity.hotline.v1.Hotline: the call centre, and other systems that report.</summary>
 internal sealed class HotlineService(
-    CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseQueues queues, CaseDuplicates duplicates,
-    CaseHome home, PhotoDesk photos, HotlineForms forms, HotlineCalls calls, GridClock clock)
+    CommandEdge edge, CaseEdge cases, ReportDesk reports, Reporters reporters, CaseDuplicates duplicates,
+    CaseHome home, PhotoDesk photos, HotlineForms forms, HotlineCalls calls, FollowedCases followed, GridClock clock)
 {
     public async Task<RegisterReply> Register(RegisterRequest request, RpcCall call)
     {
@@ -74,7 +75,7 @@ internal sealed class HotlineService(
 
     public async Task<CommandReply> Contest(ContestRequest request, RpcCall call)
     {
-        var (id, known) = await FollowedAsync(request.Number, request.FollowCode, call);
+        var (id, known) = await followed.FindAsync(request.Number, request.FollowCode, call);
         var command = await ContestAsync(id, known, reports.Checked(request.Reason, "reason"), call);
         var reply = await cases.AskAsync(id.Value, request.CommandId, command, request, call);
         // The ground may have been divided anew while the case was closed, and only open cases go along with it.
@@ -84,9 +85,8 @@ internal sealed class HotlineService(
 
     public async Task<FollowReply> Follow(FollowRequest request, RpcCall call)
     {
-        var (_, known) = await FollowedAsync(request.Number, request.FollowCode, call);
-        if (known is CaseState.Merged { Into: var main }
-            && (await edge.ReadAsync(main.Grain, call)).State is CaseState.Known goesOn) known = goesOn;
+        var (_, own) = await followed.FindAsync(request.Number, request.FollowCode, call);
+        var known = await followed.GoesOnAsync(own, call);
         return new()
         {
             Stage = CaseMessages.StageOf(known.Stage),
@@ -116,17 +116,4 @@ internal sealed class HotlineService(
             Version = accepted.Version,
         };
     }
-
-    private async Task<(CaseId Id, CaseState.Known State)> FollowedAsync(string number, string followCode, RpcCall call)
-    {
-        var id = await Statuses.GuardAsync(call, queues.ByNumberAsync(number, call.CancellationToken)) ?? throw NotTogether();
-        var view = await edge.ReadAsync(new CaseId(id).Grain, call);
-        if (view.State is not CaseState.Known known || !FollowCodes.Match(known.Ticket.Report.FollowCode, followCode))
-            throw NotTogether();
-        Caller.Of(call).RequireSight(known);
-        return (new(id), known);
-    }
-
-    private static RpcException NotTogether() =>
-        new(StatusCode.NotFound, "No case has this number and follow code. Check both with the person who has them.");
 }

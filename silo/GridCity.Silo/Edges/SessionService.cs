@@ -21,7 +21,8 @@ internal sealed class SessionService(SessionDesk desk, Authenticator authenticat
         tries.Require(call.Peer);
         if (request.Account.Trim() is not { Length: > 0 and <= AccountLengthMax } account)
             throw Statuses.Invalid("account", $"is missing, or has more than {AccountLengthMax} characters.");
-        CallSession.Of(call).Account = account;
+        // Names of others are left out of the log: somebody may have typed the password in the wrong place.
+        if (await Statuses.GuardAsync(call, desk.HasAsync(account, call.CancellationToken))) CallSession.Of(call).Account = account;
         var given = Checked(new(account, request.Password, request.Code));
         return Begun(await Statuses.GuardAsync(call, desk.BeginAsync(given, call.Peer, call.CancellationToken)), call);
     }

@@ -1,4 +1,5 @@
 using GridCity.Protos.Admin.V1;
+using GridCity.Protos.Citizen.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Escort.V1;
 using GridCity.Protos.Field.V1;
@@ -20,6 +21,7 @@ using GridCity.Silo.Access.Sessions;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Configuration;
 using GridCity.Silo.Edges;
+using GridCity.Silo.Edges.Citizens;
 using GridCity.Silo.Edges.Finding;
 using GridCity.Silo.Edges.Intake;
 using GridCity.Silo.Edges.Photos;
@@ -109,8 +111,15 @@ internal sealed class EdgeParts : IAsyncDisposable
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);
         var server = new RpcServerOptions { Interceptors = [interceptor], ReceiveBytesMax = options.Limits.RequestBytesMax, Time = time };
+        var followed = new FollowedCases(edge, queues);
+        var hotline = new HotlineService(edge, cases, reports, reporters, duplicates, home, photos, forms, calls, followed, clock);
+        var citizens = new CitizenReports(edge, reports, privacy.Keys, new(store, privacy.Fields, hosted.City), photos);
         var services = new RpcServices(server)
-            .Add(HotlineReflection.Descriptor.Services[0], new HotlineService(edge, cases, reports, reporters, queues, duplicates, home, photos, forms, calls, clock))
+            .Add(HotlineReflection.Descriptor.Services[0], hotline)
+            .Add(
+                CitizenReflection.Descriptor.Services[0],
+                new CitizenService(
+                    edge, citizens, followed, hotline, duplicates, hosted.City, new(options.Limits.CitizenReportsPerHour, time), clock))
             .Add(IntakeReflection.Descriptor.Services[0], new IntakeService(hosted.City, reports, duplicates, search, edge, clock))
             .Add(
                 DeskReflection.Descriptor.Services[0],

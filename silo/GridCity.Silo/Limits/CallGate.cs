@@ -42,7 +42,7 @@ internal sealed class CallGate(FairGate gate, LoadedCity city)
     }
 
     private bool IsUrgent(Caller caller) =>
-        SourceNames.OfPost(caller.Actor.Role) is { } source && city.Pack.Info.UrgentSources.Contains(source);
+        !caller.IsPublic && SourceNames.OfPost(caller.Actor.Role) is { } source && city.Pack.Info.UrgentSources.Contains(source);
 }
 
 /// <summary>What a call has of the gate.</summary>

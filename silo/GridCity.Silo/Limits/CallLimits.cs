@@ -15,6 +15,9 @@ internal sealed record CallLimits
     /// <summary>Calls a second from one address; 0 for no limit.</summary>
     public int AddressRate { get; init; } = 10_000;
 
+    /// <summary>Reports an hour without an account from one address; 0 for no limit.</summary>
+    public int CitizenReportsPerHour { get; init; } = 60;
+
     /// <summary>Streams open at once: watches, uploads, exports.</summary>
     public int StreamsMax { get; init; } = 20_000;
 

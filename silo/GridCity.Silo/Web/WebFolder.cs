@@ -11,7 +11,7 @@ internal sealed class WebFolder(string folder)
     /// <summary>More is no build of the web client.</summary>
     private const long BytesMax = 256 * 1024 * 1024;
 
-    private const string StartPage = "index.html";
+    private const string StartPage = "index.html", Assets = "assets";
 
     private readonly Lock _lock = new();
     private volatile Snapshot _now = Snapshot.Empty;
@@ -37,9 +37,12 @@ internal sealed class WebFolder(string folder)
         lock (_lock) return _now.Build == build ? _now : _now = Read(build);
     }
 
-    private DateTime? BuildOf() => IsBuilt ? File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, StartPage)) : null;
+    /// <summary>When its start page was written, and when a file was last added: a build under way is read again until it is whole.</summary>
+    private (DateTime Page, DateTime Files)? BuildOf() => !IsBuilt ? null : (
+        File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, StartPage)),
+        Directory.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, Assets)));
 
-    private Snapshot Read(DateTime? build)
+    private Snapshot Read((DateTime, DateTime)? build)
     {
         if (build is null) return Snapshot.Empty;
         var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null).ToList();
@@ -49,7 +52,7 @@ internal sealed class WebFolder(string folder)
 
     private string PathOf(FileInfo file) => "/" + System.IO.Path.GetRelativePath(folder, file.FullName).Replace('\\', '/');
 
-    private sealed record Snapshot(DateTime? Build, FrozenDictionary<string, WebFile> Files)
+    private sealed record Snapshot((DateTime Page, DateTime Files)? Build, FrozenDictionary<string, WebFile> Files)
     {
         public static Snapshot Empty { get; } = new(null, FrozenDictionary<string, WebFile>.Empty);
     }

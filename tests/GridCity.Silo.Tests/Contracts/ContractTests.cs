@@ -1,6 +1,7 @@
 using Google.Protobuf.Reflection;
 using GridCity.Cli.Commands;
 using GridCity.Protos.Admin.V1;
+using GridCity.Protos.Citizen.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Escort.V1;
 using GridCity.Protos.Field.V1;
@@ -26,7 +27,7 @@ public sealed class ContractTests
         AdminReflection.Descriptor, UsersReflection.Descriptor, PersonsReflection.Descriptor,
         DeskReflection.Descriptor, FieldReflection.Descriptor, PhotoReflection.Descriptor, HotlineReflection.Descriptor, IntakeReflection.Descriptor,
         QueryReflection.Descriptor, CaseReflection.Descriptor, ComponentReflection.Descriptor, DutyReflection.Descriptor, ShiftReflection.Descriptor, ProofReflection.Descriptor,
-        SessionReflection.Descriptor, FiguresReflection.Descriptor,
+        SessionReflection.Descriptor, FiguresReflection.Descriptor, CitizenReflection.Descriptor,
         JunctionReflection.Descriptor, LinkReflection.Descriptor, EscortReflection.Descriptor,
     ];
 

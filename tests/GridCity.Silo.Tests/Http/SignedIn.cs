@@ -9,6 +9,8 @@ namespace GridCity.Silo.Tests.Http;
 /// <summary>A browser whose person has signed in: it has the cookie, and what the session's answer said.</summary>
 internal sealed class SignedIn(WebCaller web, NewAccount account, string cookie, WebAnswer answer)
 {
+    public NewAccount Account => account;
+
     public JsonElement Session => answer.Json;
 
     /// <summary>The whole line of the cookie, with its attributes.</summary>

@@ -29,10 +29,11 @@ internal sealed record Crew(
 
     public Task<RegisterReply> RegisterAsync() => Agent.Hotline.RegisterAsync(Report());
 
-    /// <summary>Takes a registered case up to a stage.</summary>
-    public async Task<CommandReply> BringAsync(string @case, Stage stage)
+    /// <summary>Takes a case up to a stage.</summary>
+    /// <param name="from">Where it stands.</param>
+    public async Task<CommandReply> BringAsync(string @case, Stage stage, Stage from = Stage.Registered)
     {
-        var reply = new CommandReply { Stage = Stage.Registered };
+        var reply = new CommandReply { Stage = from };
         while (reply.Stage != stage) reply = await StepAsync(@case, reply.Stage);
         return reply;
     }

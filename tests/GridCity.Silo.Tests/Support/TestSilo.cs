@@ -4,6 +4,7 @@ using GridCity.Cities.Model;
 using GridCity.Client;
 using GridCity.Grains;
 using GridCity.Silo.Access;
+using GridCity.Silo.Configuration;
 using GridCity.Silo.Hosting;
 using GridCity.Silo.Limits;
 using GridCity.Testing;
@@ -44,13 +45,13 @@ internal sealed class TestSilo : IAsyncDisposable
     public string Engine => _server.EngineName;
 
     public static async Task<TestSilo> StartAsync(
-        CityPack? city = null, CallLimits? limits = null, string? engine = null, ILoggerFactory? logging = null, string? web = null,
-        params string[] origins)
+        CityPack? city = null, CallLimits? limits = null, string? engine = null, ILoggerFactory? logging = null,
+        Func<SiloOptions, SiloOptions>? with = null, params string[] origins)
     {
         var database = await TestDatabase.CreateAsync();
         var folder = new TestFolder();
         PackWriter.Write(city ?? SmallCity.Pack, folder.Path);
-        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, limits, engine, logging, web, origins), ownsDatabase: true);
+        var silo = new TestSilo(database, folder, await ServerAsync(database, folder, limits, engine, logging, with, origins), ownsDatabase: true);
         await silo._server.ReadyAsync(new CancellationTokenSource(ReadyMax).Token);
         return silo;
     }
@@ -103,15 +104,14 @@ internal sealed class TestSilo : IAsyncDisposable
 
     private static Task<SiloServer> ServerAsync(
         TestDatabase database, TestFolder folder, CallLimits? limits, string? engine, ILoggerFactory? logging = null,
-        string? web = null, params string[] origins)
+        Func<SiloOptions, SiloOptions>? with = null, params string[] origins)
     {
         var free = new IPEndPoint(IPAddress.Loopback, 0);
-        return SiloServer.StartAsync(
-            new()
-            {
-                Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free, Http = free,
-                Limits = limits ?? new(), Engine = engine, HttpOrigins = origins, Web = web,
-            },
-            logging ?? NullLoggerFactory.Instance);
+        var options = new SiloOptions
+        {
+            Postgres = database.ConnectionString, Data = folder.Path, City = folder.Path, Listen = free, Health = free, Http = free,
+            Limits = limits ?? new(), Engine = engine, HttpOrigins = origins,
+        };
+        return SiloServer.StartAsync(with?.Invoke(options) ?? options, logging ?? NullLoggerFactory.Instance);
     }
 }

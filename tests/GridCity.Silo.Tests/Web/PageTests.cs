@@ -38,7 +38,6 @@ public sealed class PageSilo : IAsyncLifetime
 
     private readonly TestFolder _folder = new();
     private TestSilo? _silo;
-    private string _config = "";
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "GridCity.Silo.Tests", "pages");
 
@@ -52,16 +51,7 @@ public sealed class PageSilo : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Missing is not null) return;
-        _silo = await TestSilo.StartAsync(web: Dist);
-        var accounts = new Dictionary<string, object>();
-        foreach (var (name, role, unit) in People) accounts[name] = await AccountAsync(name, new Post(role, unit, [], SeesPhone: role is Role.Agent));
-        accounts["all"] = await AccountAsync("everybody", [.. People.Select(one => new Post(one.Role, one.Unit, [], SeesPhone: false))]);
-        _config = Path.Combine(_folder.Path, "config.json");
-        await File.WriteAllTextAsync(_config, JsonSerializer.Serialize(new
-        {
-            address = _silo.Http, chromium = Browsers.First(File.Exists), accounts,
-            place = new { latitude = SmallCity.Latitude, longitude = SmallCity.Longitude, accuracy = 10 },
-        }));
+        _silo = await TestSilo.StartAsync(with: options => options with { Web = Dist });
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +64,7 @@ public sealed class PageSilo : IAsyncLifetime
     public async Task<(int Code, string Said)> RunAsync(string spec)
     {
         if (Missing is { } why) throw new SkippedException(why);
-        var run = new ProcessStartInfo("node", ["run.mjs", spec, _config])
+        var run = new ProcessStartInfo("node", ["run.mjs", spec, await ConfigAsync(spec)])
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -84,9 +74,25 @@ public sealed class PageSilo : IAsyncLifetime
         return (node.ExitCode, await complained + await said);
     }
 
+    /// <summary>People of each spec's own: a code works once, and no spec knows which ones another has used.</summary>
+    private async Task<string> ConfigAsync(string spec)
+    {
+        var accounts = new Dictionary<string, object>();
+        foreach (var (name, role, unit) in People)
+            accounts[name] = await AccountAsync($"{spec}-{name}", new Post(role, unit, [], SeesPhone: role is Role.Agent));
+        accounts["all"] = await AccountAsync($"{spec}-all", [.. People.Select(one => new Post(one.Role, one.Unit, [], SeesPhone: false))]);
+        var file = Path.Combine(_folder.Path, $"{spec}.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
+        {
+            address = _silo!.Http, chromium = Browsers.First(File.Exists), accounts,
+            place = new { latitude = SmallCity.Latitude, longitude = SmallCity.Longitude, accuracy = 10 },
+        }));
+        return file;
+    }
+
     private async Task<object> AccountAsync(string name, params Post[] posts)
     {
-        var made = await new AccountMaker(_silo!.Database.Source, _silo.Privacy.Keys, TimeProvider.System).MakeAsync($"page-{name}", posts);
+        var made = await new AccountMaker(_silo!.Database.Source, _silo.Privacy.Keys, TimeProvider.System).MakeAsync(name, posts);
         return new { account = made.User, password = made.Password, secret = Totp.Text(made.SecondFactor) };
     }
 }

@@ -29,6 +29,10 @@ internal sealed class SessionDesk(
 
     public SessionLimits Limits => limits;
 
+    /// <summary>True for an account that somebody may sign in with.</summary>
+    public async Task<bool> HasAsync(string account, CancellationToken cancellation) =>
+        await _accounts.FindAsync(account, cancellation) is not null;
+
     /// <exception cref="RpcException">UNAUTHENTICATED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, PERMISSION_DENIED: no post.</exception>
     public async Task<OwnSession> BeginAsync(Credentials given, string peer, CancellationToken cancellation)
     {

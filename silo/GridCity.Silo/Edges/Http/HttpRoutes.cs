@@ -1,4 +1,5 @@
 using GridCity.Protos.Admin.V1;
+using GridCity.Protos.Citizen.V1;
 using GridCity.Protos.Desk.V1;
 using GridCity.Protos.Escort.V1;
 using GridCity.Protos.Field.V1;
@@ -32,6 +33,7 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Junctions = JunctionReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Admin = AdminReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Users = UsersReflection.Descriptor.Services[0];
+    private static readonly ServiceDescriptor Citizens = CitizenReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Sessions = SessionReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Persons = PersonsReflection.Descriptor.Services[0];
 
@@ -153,6 +155,14 @@ internal static class HttpRoutes
         Post("/v1/users/{user}/end-sessions", Users, "EndSessions"),
         Post("/v1/tokens", Admin, "CreateToken"),
         Post("/v1/tokens/{token_id}/revoke", Admin, "RevokeToken"),
+
+        // Anybody, without an account.
+        Get("/v1/public/city", Citizens, "Describe"),
+        Post("/v1/public/known", Citizens, "FindKnown"),
+        Post("/v1/public/check-text", Citizens, "CheckText"),
+        Post("/v1/public/reports", Citizens, "Report"),
+        Post("/v1/public/follow", Citizens, "Follow"),
+        Post("/v1/public/contest", Citizens, "Contest"),
 
         // People sign in (docs/web.md).
         Post("/v1/session", Sessions, "Begin"),
