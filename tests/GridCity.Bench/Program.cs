@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GridCity.Bench;
+using GridCity.Bench.Traffic;
 
 var json = new Option<FileInfo?>("--json") { Description = "Also write the result to this file." };
 var seconds = new Option<int>("--seconds") { Description = "Length of the sustained load; half of the rate follows for as long.", DefaultValueFactory = _ => 300 };
@@ -51,11 +52,14 @@ web.SetAction(async (parsed, cancellation) => await new WebBench(new(
 
 var trafficOnly = new Option<string[]>("--only") { Description = $"Measure these only: {string.Join(", ", TrafficBench.Names)}.", AllowMultipleArgumentsPerToken = true };
 trafficOnly.AcceptOnlyFromAmong(TrafficBench.Names);
-var traffic = new Command("traffic", "Signalised intersections: 1,300 of them once a second.") { json, edgeSeconds, engine, trafficOnly, data };
+var scenarios = new Option<DirectoryInfo?>("--scenarios") { Description = "SUMO scenarios (each a folder with net, routes, sumocfg), or one of them; without it no delay is measured." };
+var seeds = new Option<int>("--seeds") { Description = "Runs of each scenario under each controller.", DefaultValueFactory = _ => 10 };
+var scale = new Option<double>("--scale") { Description = "Demand is multiplied by it.", DefaultValueFactory = _ => 1 };
+var traffic = new Command("traffic", "Signal control on SUMO scenarios beside reference controllers; 1,300 intersections once a second.") { json, edgeSeconds, engine, trafficOnly, data, scenarios, seeds, scale };
 traffic.SetAction(async (parsed, cancellation) => await new TrafficBench(new(
     parsed.GetRequiredValue(data).FullName,
     parsed.GetRequiredValue(engine),
     TimeSpan.FromSeconds(parsed.GetRequiredValue(edgeSeconds)),
-    Callers: 1)).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(trafficOnly) ?? []));
+    Callers: 1), parsed.GetValue(scenarios) is { } folder ? new(folder.FullName, parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(scale)) : null).RunAsync(parsed.GetValue(json)?.FullName, parsed.GetValue(trafficOnly) ?? []));
 
 return await new RootCommand("Measures GridCity on this machine; every load goes to loopback and ends by itself.") { core, workflow, edges, web, traffic }.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using GridCity.Sumo.Networks;
+using GridCity.Sumo.Scenarios;
 
 namespace GridCity.Sumo.Tests;
 
@@ -8,7 +9,10 @@ namespace GridCity.Sumo.Tests;
 /// </summary>
 internal static class Fixture
 {
-    public static string Pair => Path.Combine(AppContext.BaseDirectory, "Fixtures", "pair.net.xml");
+    public static string Pair => Path.Combine(AppContext.BaseDirectory, "Fixtures", "pair", "pair.net.xml");
+
+    /// <summary>The pair with fifteen minutes of traffic, most of it along the row.</summary>
+    public static Scenario Scenario => Scenario.Read(Path.GetDirectoryName(Pair)!);
 
     public static RoadNetwork Network() => NetworkReader.Read(Pair);
 

@@ -34,13 +34,24 @@ public sealed class LayoutReaderTests
     public void Who_walks_has_time_to_get_across() => Assert.InRange(Layout.Times.PedestrianClearanceSeconds, 10, 20);
 
     [Fact]
-    public void Of_two_protected_greens_in_conflict_the_one_that_yields_by_right_of_way_becomes_permitted()
+    public void A_turn_that_is_green_at_all_times_yields()
     {
         var network = Fixture.Network();
         var program = network.Programs["A0"];
-        var careless = program with { Phases = [.. program.Phases.Select(phase => phase with { State = phase.State.Replace('g', 'G') })] };
+        var careless = program with { Phases = [.. program.Phases.Select(phase => phase with { State = "G" + phase.State[1..] })] };
+        var phases = LayoutReader.Read(network, careless, new()).Phases;
 
-        Assert.Equal(
-            Layout.Phases[0].Aspects.AsEnumerable(), LayoutReader.Read(network, careless, new()).Phases[0].Aspects.AsEnumerable());
+        Assert.All(phases.Where((_, index) => index is 0 or 2), phase => Assert.Equal(Aspect.Yield, phase.Aspects[0]));
+    }
+
+    [Fact]
+    public void What_the_program_lets_go_together_is_no_conflict()
+    {
+        var network = Fixture.Network();
+        var program = network.Programs["A0"];
+        var together = program with { Phases = [.. program.Phases.Select(phase => phase with { State = phase.State.Replace('g', 'G') })] };
+
+        Assert.True(Layout.Conflicts[3, 9]);
+        Assert.False(LayoutReader.Read(network, together, new()).Conflicts[3, 9]);
     }
 }

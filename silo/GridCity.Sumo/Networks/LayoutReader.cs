@@ -28,6 +28,7 @@ public static class LayoutReader
             [.. Enumerable.Range(0, program.Phases[0].State.Length).Select(index => Group(index, ways[index]))];
         var links = groups.SelectMany(group => group.Connections).ToArray();
         var rights = new SignalRights(network, program.Signal);
+        var phases = ProgramPhases.Read(program, rights, timing);
         try
         {
             return new(
@@ -35,8 +36,8 @@ public static class LayoutReader
                 [.. links.Select(link => link.FromLane).Distinct().Select(lane => Approach(network, lane))],
                 [.. links.Select(link => link.ToLane).Distinct().Select(lane => Exit(network, lane))],
                 groups,
-                new(groups.Length, rights.Conflicts),
-                ProgramPhases.Read(program, rights, timing),
+                new(groups.Length, rights.Conflicts.Where(pair => !phases.Any(phase => Together(phase, pair)))),
+                phases,
                 Times(network, ways, timing));
         }
         catch (ArgumentException unsound)
@@ -44,6 +45,13 @@ public static class LayoutReader
             throw new SumoException($"{network.Source}: {unsound.Message}", unsound);
         }
     }
+
+    /// <summary>
+    /// What the signal's own engineers let go together is no conflict: the ways of two opposing left turns cross on
+    /// SUMO's map, on the road they pass each other.
+    /// </summary>
+    private static bool Together(Phase phase, (int One, int Other) pair) =>
+        phase.Aspects[pair.One] == Aspect.Go && phase.Aspects[pair.Other] == Aspect.Go;
 
     private static bool IsRail(SignalProgram program) => program.Type.StartsWith("rail", StringComparison.Ordinal);
 
@@ -55,7 +63,25 @@ public static class LayoutReader
     private static ApproachLane Approach(RoadNetwork network, string id)
     {
         var lane = network.Lanes[id];
-        return new(id, lane.LengthMetres, lane.SpeedMetresPerSecond, Edge(id));
+        return new(id, Room(network, id), lane.SpeedMetresPerSecond, Edge(id));
+    }
+
+    /// <summary>A road is often cut where nothing meets it: a queue blocks nobody as far back as the last real junction.</summary>
+    private static double Room(RoadNetwork network, string id)
+    {
+        var (length, seen) = (network.Lanes[id].LengthMetres, new HashSet<string>(StringComparer.Ordinal) { id });
+        while (network.ConnectionsTo[id].Where(IsOnward).ToArray() is [{ Signal: null } way]
+               && OnlyWay(network.WaysTo[way.ToEdge]) && OnlyWay(network.WaysFrom[way.FromEdge]) && seen.Add(way.FromLaneId))
+        {
+            id = way.FromLaneId;
+            length += network.Lanes[id].LengthMetres;
+        }
+
+        return length;
+
+        static bool IsOnward(LaneConnection way) => way.Direction != "t";
+        static bool OnlyWay(IEnumerable<LaneConnection> ways) =>
+            ways.Where(IsOnward).Select(way => (way.FromEdge, way.ToEdge)).Distinct().Count() == 1;
     }
 
     private static ExitLane Exit(RoadNetwork network, string id)

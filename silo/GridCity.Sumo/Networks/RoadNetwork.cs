@@ -68,4 +68,12 @@ public sealed record RoadNetwork(
     /// <summary>Ways by the lane they end in; ways of pedestrians left out.</summary>
     public ILookup<string, LaneConnection> ConnectionsTo { get; } =
         Connections.Where(way => !way.IsPedestrian).ToLookup(way => way.ToLaneId, StringComparer.Ordinal);
+
+    /// <summary>Ways by the road they start from; ways of pedestrians left out.</summary>
+    public ILookup<string, LaneConnection> WaysFrom { get; } =
+        Connections.Where(way => !way.IsPedestrian).ToLookup(way => way.FromEdge, StringComparer.Ordinal);
+
+    /// <summary>Ways by the road they end in; ways of pedestrians left out.</summary>
+    public ILookup<string, LaneConnection> WaysTo { get; } =
+        Connections.Where(way => !way.IsPedestrian).ToLookup(way => way.ToEdge, StringComparer.Ordinal);
 }

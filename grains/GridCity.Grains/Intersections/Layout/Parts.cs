@@ -4,7 +4,7 @@ namespace GridCity.Grains.Intersections.Layout;
 
 /// <summary>A lane that leads to the intersection.</summary>
 /// <param name="Id">Unique in the intersection.</param>
-/// <param name="LengthMetres">From its beginning to the stop line.</param>
+/// <param name="LengthMetres">From the last junction, or where roads meet, to the stop line: so long a queue blocks nobody else.</param>
 /// <param name="SpeedMetresPerSecond">The speed allowed on it.</param>
 /// <param name="IncomingEdge">The road it is part of.</param>
 public sealed record ApproachLane(string Id, double LengthMetres, double SpeedMetresPerSecond, string IncomingEdge);

@@ -13,7 +13,6 @@ public readonly record struct GroupState(SignalShown Shown, long Since);
 /// <param name="Phase">The phase shown or being left, <see cref="None"/> or <see cref="Flashing"/>.</param>
 /// <param name="PhaseSince">The second in which it began.</param>
 /// <param name="Next">What is being made ready; <see cref="None"/> when nothing is.</param>
-/// <param name="YellowUntil">While something is made ready: the first second without yellow.</param>
 /// <param name="NextAt">While something is made ready: the second in which it is shown.</param>
 /// <param name="Groups">What each group shows.</param>
 public sealed record SafetyState(
@@ -21,7 +20,6 @@ public sealed record SafetyState(
     int Phase,
     long PhaseSince,
     int Next,
-    long YellowUntil,
     long NextAt,
     ImmutableArray<GroupState> Groups)
 {
@@ -38,7 +36,7 @@ public sealed record SafetyState(
     /// <param name="layout">Whose groups are red.</param>
     /// <param name="second">The second before the first step.</param>
     public static SafetyState Dark(IntersectionLayout layout, long second) =>
-        new(second, None, second, None, 0, 0, [.. layout.Groups.Select(_ => new GroupState(SignalShown.Red, second))]);
+        new(second, None, second, None, 0, [.. layout.Groups.Select(_ => new GroupState(SignalShown.Red, second))]);
 }
 
 /// <summary>One second of a signal.</summary>

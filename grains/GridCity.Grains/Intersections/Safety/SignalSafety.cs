@@ -11,6 +11,7 @@ namespace GridCity.Grains.Intersections.Safety;
 /// <remarks>
 /// A change of phase is one move: groups that lose their green show yellow, then red; groups that keep it show the weaker
 /// of both phases; groups that gain it wait until everybody has cleared. So what is shown is always a part of one phase.
+/// Where pedestrians have to get across, they lose their green first and vehicles keep theirs until it is time for yellow.
 /// </remarks>
 public static class SignalSafety
 {
@@ -69,22 +70,28 @@ public static class SignalSafety
             : Keep(layout, state, HeldBack.MinimumGreen, second);
     }
 
-    /// <summary>Yellow for those who lose; at once when nobody has to clear.</summary>
+    /// <summary>The change begins; at once it is over when nobody has to clear.</summary>
     private static SafetyState Begin(IntersectionLayout layout, SafetyState state, int next, long second)
     {
         var clearance = Clearance(layout, state.Phase, next);
-        var clearing = state with
-        {
-            Second = second, Next = next, YellowUntil = second + layout.Times.YellowSeconds, NextAt = second + clearance,
-        };
-        return clearance == 0 ? Shown(layout, clearing, second) : Changed(layout, clearing, Leaving);
+        var clearing = state with { Next = next, NextAt = second + clearance };
+        return clearance == 0 ? Shown(layout, clearing, second) : Clear(layout, clearing, second);
+    }
 
-        GroupState Leaving(int group, GroupState now) => now.Shown switch
+    /// <summary>One second of a change under way.</summary>
+    private static SafetyState Clear(IntersectionLayout layout, SafetyState state, long second)
+    {
+        var vehiclesLeave = second >= state.NextAt - layout.Times.YellowSeconds - layout.Times.AllRedSeconds;
+        return Changed(layout, state with { Second = second }, Now);
+
+        GroupState Now(int group, GroupState now) => now.Shown switch
         {
             SignalShown.Flashing => new(SignalShown.Red, second),
-            var shown when shown.IsGreen() && !IsGreenIn(layout, next, group) => new(SignalShown.Yellow, second),
-            _ when next < 0 => now with { Shown = SignalShown.Red },
-            var shown => now with { Shown = SignalsShown.Of(Aspects.Weaker((Aspect)(byte)shown, layout.Phases[next].Aspects[group])) },
+            SignalShown.Yellow => second - now.Since < layout.Times.YellowSeconds ? now : now with { Shown = SignalShown.Red },
+            var shown when shown.IsGreen() && !IsGreenIn(layout, state.Next, group) =>
+                vehiclesLeave || layout.Groups[group].IsPedestrian ? new(SignalShown.Yellow, second) : now,
+            _ when state.Next < 0 => now with { Shown = SignalShown.Red },
+            var shown => now with { Shown = SignalsShown.Weaker(shown, layout.Phases[state.Next].Aspects[group]) },
         };
     }
 
@@ -97,12 +104,20 @@ public static class SignalSafety
         _ => layout.ClearanceSeconds(from, next),
     };
 
-    private static SafetyState Cleared(IntersectionLayout layout, SafetyState state, long second)
+    private static SafetyState Cleared(IntersectionLayout layout, SafetyState state, long second) =>
+        second >= state.NextAt && HasCleared(layout, state, second) ? Shown(layout, state, second) : Clear(layout, state, second);
+
+    /// <summary>After seconds that were left out somebody's yellow may have begun late.</summary>
+    private static bool HasCleared(IntersectionLayout layout, SafetyState state, long second)
     {
-        if (second >= state.NextAt) return Shown(layout, state, second);
-        return second < state.YellowUntil
-            ? state with { Second = second }
-            : Changed(layout, state with { Second = second }, (_, now) => now.Shown == SignalShown.Yellow ? now with { Shown = SignalShown.Red } : now);
+        for (var group = 0; group < state.Groups.Length; group++)
+        {
+            var now = state.Groups[group];
+            if (now.Shown.IsGreen() && !IsGreenIn(layout, state.Next, group)) return false;
+            if (!now.Shown.IsGreen() && second - now.Since < layout.Times.YellowSeconds + layout.Times.AllRedSeconds) return false;
+        }
+
+        return true;
     }
 
     private static SafetyState Shown(IntersectionLayout layout, SafetyState state, long second)

@@ -26,4 +26,7 @@ public static class SignalsShown
     public static bool IsGreen(this SignalShown shown) => shown is SignalShown.Yield or SignalShown.Green;
 
     internal static SignalShown Of(Aspect aspect) => (SignalShown)(byte)aspect;
+
+    /// <summary>Of what is shown and what another phase gives, the weaker; not for yellow and flashing.</summary>
+    internal static SignalShown Weaker(SignalShown shown, Aspect aspect) => Of(Aspects.Weaker((Aspect)(byte)shown, aspect));
 }
