@@ -30,5 +30,5 @@ public static class Takeover
     }
 
     private static SafetyState State(int phase, ReadOnlySpan<SignalShown> shown, long second) =>
-        new(second, phase, second, SafetyState.None, 0, 0, [.. shown.ToArray().Select(one => new GroupState(one, second))]);
+        new(second, phase, second, SafetyState.None, 0, [.. shown.ToArray().Select(one => new GroupState(one, second))]);
 }
