@@ -10,17 +10,17 @@ internal static class EscortProgress
     private static readonly EscortSettings Settings = EscortSettings.Usual;
 
     /// <summary>Junctions that came behind it.</summary>
-    public static IEnumerable<EscortEvent> Passed(EscortState.UnderWay state, int leg, DateTimeOffset now)
-    {
-        for (var at = state.Leg; at < leg; at++)
-            if (state.Route.Legs[at].Intersection is { } code) yield return new JunctionPassed(at, code, now);
-    }
+    public static IEnumerable<EscortEvent> Passed(EscortState.UnderWay state, int leg, DateTimeOffset now) =>
+        from at in Enumerable.Range(state.Leg, Math.Max(0, leg - state.Leg))
+        let code = state.Route.Legs[at].Intersection
+        where code is not null
+        select new JunctionPassed(at, code, now);
 
     /// <summary>Junctions ahead whose queue has to go now so that it is gone when the vehicle arrives.</summary>
     public static IEnumerable<EscortEvent> Due(
         EscortState.UnderWay state, int leg, double metres, ImmutableArray<QueueAhead> queues, DateTimeOffset now)
     {
-        var arrival = 0.0;
+        var (due, arrival) = (new List<EscortEvent>(), 0.0);
         for (var at = leg; at < state.Route.Legs.Length; at++)
         {
             var road = state.Route.Legs[at];
@@ -30,8 +30,10 @@ internal static class EscortProgress
             var lead = EscortArrival.LeadSeconds(QueueAt(queues, code), Settings) + road.ChangeSeconds;
             if (arrival > lead) continue;
             var until = now + TimeSpan.FromSeconds(Math.Max(0, arrival) + Settings.HoldSecondsMax);
-            yield return new JunctionPrepared(at, code, phase, arrival, until, now);
+            due.Add(new JunctionPrepared(at, code, phase, arrival, until, now));
         }
+
+        return due;
     }
 
     /// <summary>It is near the end of its last road.</summary>

@@ -136,11 +136,9 @@ public static class JunctionEscort
         LanesOf(layout, phase, except).Sum(lane => halting[lane]);
 
     /// <summary>Places of the lanes that a phase gives green and another one does not.</summary>
-    private static IEnumerable<int> LanesOf(IntersectionLayout layout, int phase, int except)
-    {
-        for (var lane = 0; lane < layout.Lanes.Length; lane++)
-            if (Serves(layout, phase, lane) && (except < 0 || !Serves(layout, except, lane))) yield return lane;
-    }
+    private static IEnumerable<int> LanesOf(IntersectionLayout layout, int phase, int except) =>
+        Enumerable.Range(0, layout.Lanes.Length)
+            .Where(lane => Serves(layout, phase, lane) && (except < 0 || !Serves(layout, except, lane)));
 
     private static bool Serves(IntersectionLayout layout, int phase, int lane)
     {
