@@ -17,7 +17,7 @@ public sealed class KernelTests
     {
         var thrown = Assert.Throws<ArgumentException>(() => GrainKinds.Of(new GrainId("cases", "1")));
 
-        Assert.Contains("case, cell, component, department, duty-grid, inspector", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("case, cell, component, department, duty-grid, escort, inspector, intersection", thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory]

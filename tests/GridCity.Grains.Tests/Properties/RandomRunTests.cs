@@ -1,5 +1,7 @@
 using System.Reflection;
+using GridCity.Grains.Escorts;
 using GridCity.Grains.Intersections;
+using GridCity.Grains.Tests.Escorts;
 using GridCity.Grains.Tests.Intersections;
 
 namespace GridCity.Grains.Tests.Properties;
@@ -14,13 +16,17 @@ public sealed class RandomRunTests
     [Theory, MemberData(nameof(KnownSeeds))]
     public void A_random_day_keeps_all_laws(int seed) => new RandomRun(seed).Run();
 
-    /// <summary>Of a day of cases; signals have random days of their own (<see cref="IntersectionWalkTests"/>).</summary>
+    /// <summary>
+    /// Of a day of cases; signals have random days of their own (<see cref="IntersectionWalkTests"/>), escorts random drives
+    /// (<see cref="EscortWalkTests"/>).
+    /// </summary>
     [Fact]
     public void Random_days_see_every_event_there_is()
     {
         var unseen = typeof(GrainKind).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<StoredNameAttribute>() is not null
-                && !type.IsAssignableTo(typeof(IGrainCommand)) && type.DeclaringType != typeof(IntersectionEvent))
+                && !type.IsAssignableTo(typeof(IGrainCommand)) && type.DeclaringType != typeof(IntersectionEvent)
+                && type.DeclaringType != typeof(EscortEvent))
             .ToHashSet();
         for (var seed = 0; seed < RunsLong && unseen.Count > 0; seed++)
         {
