@@ -15,6 +15,7 @@ export async function atDesk({ config, visit }, account, role, options) {
 
 /** Registers a case as an agent does, through the page's own session. */
 export async function register(visitor, description) {
+  const { latitude, longitude } = visitor.config.place;
   return visitor.page.evaluate(
     async ([words, place]) => {
       const session = await (await fetch('/v1/session')).json();
@@ -35,6 +36,6 @@ export async function register(visitor, description) {
       if (!answer.ok) throw new Error(await answer.text());
       return answer.json();
     },
-    [description, visitor.config.place],
+    [description, { latitude, longitude }],
   );
 }
