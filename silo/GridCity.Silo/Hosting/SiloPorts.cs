@@ -51,6 +51,7 @@ internal static class SiloPorts
         BuildHosting.AddRpc(builder, services);
         HttpEdge.Add(builder.Services, json, options.HttpOrigins);
         var app = builder.Build();
+        app.Use(UnavailableWhenGone);
         if (options.HttpProxies.Count > 0) app.UseForwardedHeaders(Proxies(options.HttpProxies));
         BuildHosting.UseRpc(app, services);
         app.UseJsonProblems();
@@ -75,6 +76,22 @@ internal static class SiloPorts
         options.KnownProxies.Clear();
         foreach (var network in networks) options.KnownIPNetworks.Add(network);
         return options;
+    }
+
+    /// <summary>
+    /// A request that comes by an open connection after all was put away hears that nobody is here: a client asks another
+    /// silo with the same command id, or this one when it is back.
+    /// </summary>
+    private static async Task UnavailableWhenGone(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (ObjectDisposedException gone) when (gone.ObjectName == nameof(IServiceProvider) && !http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
     /// <summary>Pages are what the API and the other port have no answer for.</summary>
