@@ -2,6 +2,8 @@ using GridCity.Bench.Edges;
 using GridCity.Bench.Results;
 using GridCity.Bench.Traffic;
 using GridCity.Sumo;
+using GridCity.Sumo.Runs;
+using GridCity.Sumo.Scenarios;
 
 namespace GridCity.Bench;
 
@@ -15,7 +17,9 @@ internal sealed class TrafficBench(EdgeSettings settings, SignalSettings? signal
         ("loop_1300", Loop1300Measure.RunAsync),
     ];
 
-    public static string[] Names => [.. DelayMeasures.Names, .. All.Select(measure => measure.Name)];
+    private const string Escort = "escort", Incidents = "incidents";
+
+    public static string[] Names => [.. DelayMeasures.Names, Escort, Incidents, .. All.Select(measure => measure.Name)];
 
     /// <param name="json">Where to write the result; null for nowhere.</param>
     /// <param name="only">Names of what to measure; none for all.</param>
@@ -26,7 +30,7 @@ internal sealed class TrafficBench(EdgeSettings settings, SignalSettings? signal
         var (measures, durability) = (new Dictionary<string, Measure>(), new Dictionary<string, string>());
         try
         {
-            foreach (var (name, measure) in Delays(json, only)) measures[name] = measure;
+            if (signals is not null) Simulate(signals, json, only, measures);
         }
         catch (SumoException failure)
         {
@@ -34,7 +38,7 @@ internal sealed class TrafficBench(EdgeSettings settings, SignalSettings? signal
             return 2;
         }
 
-        foreach (var (name, run) in All.Where(measure => only.Length == 0 || only.Contains(measure.Name)))
+        foreach (var (name, run) in All.Where(measure => IsWanted(only, measure.Name)))
         {
             var measured = await run(settings with { Folder = Path.Combine(settings.Folder, name) });
             (measures[name], durability) = (measured.Measure, measured.Durability);
@@ -46,12 +50,20 @@ internal sealed class TrafficBench(EdgeSettings settings, SignalSettings? signal
         return report.Missed.Length == 0 ? 0 : 1;
     }
 
-    /// <summary>On SUMO; beside the result goes a CSV with a row for each run.</summary>
-    private Dictionary<string, Measure> Delays(string? json, string[] only)
+    /// <summary>On SUMO; beside the result goes a CSV with a row for each run of the measures of delay.</summary>
+    private static void Simulate(SignalSettings signals, string? json, string[] only, Dictionary<string, Measure> measures)
     {
-        if (signals is null || (only.Length > 0 && !only.Intersect(DelayMeasures.Names).Any())) return [];
-        var runs = TrafficRuns.Run(signals);
-        if (json is not null) runs.Write(Path.ChangeExtension(json, ".csv"));
-        return DelayMeasures.Of(runs);
+        if (IsWanted(only, DelayMeasures.Names))
+        {
+            var runs = TrafficRuns.Run(signals);
+            if (json is not null) runs.Write(Path.ChangeExtension(json, ".csv"));
+            foreach (var (name, measure) in DelayMeasures.Of(runs)) measures[name] = measure;
+        }
+
+        var (scenarios, seeds) = (Scenario.ReadAll(signals.Scenarios), Enumerable.Range(1, signals.Seeds).ToArray());
+        if (IsWanted(only, Escort)) measures[Escort] = EscortMeasure.Run(scenarios, seeds, Controllers.Ours);
+        if (IsWanted(only, Incidents)) measures[Incidents] = IncidentMeasure.Run(scenarios, seeds, Controllers.Ours);
     }
+
+    private static bool IsWanted(string[] only, params string[] names) => only.Length == 0 || only.Intersect(names).Any();
 }

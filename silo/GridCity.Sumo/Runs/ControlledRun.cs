@@ -26,6 +26,15 @@ public sealed record RunSettings
     /// <summary>SUMO may take so long for one answer.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Demand files besides the scenario's own; who drives by them is in the trips, and in no figure.</summary>
+    public ImmutableArray<string> MoreRoutes { get; init; } = [];
+
+    /// <summary>Whoever looks on; null for nobody.</summary>
+    public IRunGuest? Guest { get; init; }
+
+    /// <summary>Where SUMO's trips are kept; null for nowhere.</summary>
+    public string? Trips { get; init; }
+
     /// <summary>The audit counts reds that are too long; not for references that have no such rule.</summary>
     public bool CountsMaximumRed { get; init; } = true;
 }
@@ -61,7 +70,7 @@ public sealed class ControlledRun
         if (Layouts.IsEmpty) throw new SumoException($"{scenario.Network} has no signal with two phases or more to control");
         _controllers = [.. Layouts.Select(controller)];
         _states = [.. Layouts.Select(layout => SafetyState.Dark(layout, scenario.Begin - 1))];
-        _view = new(Network, Layouts, settings.ReachMetres);
+        _view = new(Network, Layouts, settings.ReachMetres, settings.Guest);
         _audit = new(Layouts, settings.CountsMaximumRed);
         _shown = new string[Layouts.Length];
     }
@@ -75,10 +84,10 @@ public sealed class ControlledRun
     /// <param name="watch">Told every second what was seen and shown; null for nobody.</param>
     public RunResult Run(string name, Action<long, IReadOnlyList<Observation>, IReadOnlyList<SafetyState>>? watch = null)
     {
-        var trips = Path.Combine(Path.GetTempPath(), $"gridcity-trips-{Guid.NewGuid():n}.xml");
+        var trips = _settings.Trips ?? Path.Combine(Path.GetTempPath(), $"gridcity-trips-{Guid.NewGuid():n}.xml");
         try
         {
-            using var sumo = SumoProcess.Start(SumoArguments.Of(_scenario, _settings.Seed, _settings.Scale, trips), _settings.Silence);
+            using var sumo = SumoProcess.Start(SumoArguments.Of(_scenario, _settings, trips), _settings.Silence);
             try
             {
                 Drive(sumo.Client, watch);
@@ -96,7 +105,7 @@ public sealed class ControlledRun
         }
         finally
         {
-            File.Delete(trips);
+            if (_settings.Trips is null) File.Delete(trips);
         }
     }
 
@@ -110,6 +119,7 @@ public sealed class ControlledRun
             client.SetSignals(_set);
             _set.Clear();
             watch?.Invoke(second, _view.Observations, _states);
+            _settings.Guest?.BeforeStep(client, second, _states);
             _view.Step(client, second + 1);
         }
     }

@@ -23,10 +23,12 @@ internal sealed class TrafficView : ITraciListener
     private readonly Dictionary<string, SeenVehicle> _vehicles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeenLane>.AlternateLookup<ReadOnlySpan<char>> _laneByText;
     private readonly Dictionary<string, SeenVehicle>.AlternateLookup<ReadOnlySpan<char>> _vehicleByText;
+    private readonly IRunGuest? _guest;
     private string[] _departed = [];
 
-    public TrafficView(RoadNetwork network, ImmutableArray<IntersectionLayout> layouts, double reachMetres)
+    public TrafficView(RoadNetwork network, ImmutableArray<IntersectionLayout> layouts, double reachMetres, IRunGuest? guest = null)
     {
+        _guest = guest;
         Observations = [.. layouts.Select(layout => new Observation(layout.Lanes.Length, layout.Exits.Length))];
         var zones = new Zones(network, layouts, reachMetres);
         foreach (var id in zones.Seen.Keys.Concat(zones.Exits.Keys).Distinct())
@@ -93,6 +95,7 @@ internal sealed class TrafficView : ITraciListener
         var position = values.DoubleValue();
         Variable(ref values);
         var speed = values.DoubleValue();
+        if (!lane.IsEmpty) _guest?.See(id, lane, position, speed);
         if (lane.IsEmpty || lane[0] == (byte)':') return;
         Span<char> text = stackalloc char[Math.Max(lane.Length, id.Length)];
         if (!_laneByText.TryGetValue(text[..Encoding.UTF8.GetChars(lane, text)], out var seen)) return;

@@ -34,7 +34,7 @@ public static class UncontrolledRun
             var (trips, programs) = (Path.Combine(folder, "trips.xml"), Path.Combine(folder, "programs.add.xml"));
             Document(changed, name).Save(programs);
             string[] additional = changed.IsEmpty ? [] : [programs];
-            SumoProcess.Run(SumoArguments.Of(scenario, settings.Seed, settings.Scale, trips, additional));
+            SumoProcess.Run(SumoArguments.Of(scenario, settings, trips, additional));
             var figures = DelayMetric.Read(trips, scenario with { Scale = scenario.Scale * settings.Scale }, scenario.End);
             return new(scenario.Name, name, settings.Seed, figures, new(0, 0, 0, 0), 0, 0);
         }
