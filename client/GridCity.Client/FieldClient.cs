@@ -23,6 +23,9 @@ public sealed class FieldClient
         Of<ReportPositionsRequest, ReportPositionsReply>("ReportPositions");
     private static readonly RpcMethod<MyShiftRequest, Shift> MyShiftMethod = Of<MyShiftRequest, Shift>("MyShift");
 
+    private static readonly RpcMethod<GetGroundRequest, GetGroundReply> GetGroundMethod =
+        Of<GetGroundRequest, GetGroundReply>("GetGround");
+
     private static readonly WatchMethod<WatchTasksRequest, WatchTasksReply> WatchTasksMethod =
         new(Of<WatchTasksRequest, WatchTasksReply>("WatchTasks"), reply => reply.Cursor, (request, cursor) => request.Cursor = cursor);
 
@@ -102,4 +105,7 @@ public sealed class FieldClient
 
     public Task<Shift> MyShiftAsync(MyShiftRequest request, CancellationToken cancellation = default) =>
         _calls.CallAsync(MyShiftMethod, request, cancellation);
+
+    public Task<GetGroundReply> GetGroundAsync(GetGroundRequest request, CancellationToken cancellation = default) =>
+        _calls.CallAsync(GetGroundMethod, request, cancellation);
 }

@@ -5,11 +5,12 @@ namespace GridCity.Rpc.Json;
 
 /// <summary>
 /// One line of the table that gives methods of gRPC a place in HTTP. Placeholders of the path are fields of the request;
-/// the other fields come from the query of a GET, or from the JSON object in the body of a POST.
+/// the other fields come from the query of a GET, or from the JSON object in the body of a POST. A method with streams in
+/// both directions takes a JSON array of its requests and answers with events.
 /// </summary>
-/// <param name="Verb">GET for what only reads, DELETE for what ends a thing, else POST.</param>
+/// <param name="Verb">GET for what only reads, DELETE for what ends a thing, PUT for bytes, else POST.</param>
 /// <param name="Path">Such as <c>/v1/cases/{case_id}/file</c>.</param>
-/// <param name="Method">Unary, or with a stream of responses.</param>
+/// <param name="Method">Of any kind; one with a stream of requests and one answer takes bytes, see <see cref="Sent"/>.</param>
 public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method)
 {
     /// <summary>The version of what is read, for <c>ETag</c>; null where there is none.</summary>
@@ -20,6 +21,12 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
 
     /// <summary>Where the pieces of a stream hold the body that they make up; null for a stream of events.</summary>
     public StreamBody? Body { get; private init; }
+
+    /// <summary>The field of the requests that the body's bytes are for; null for a body of JSON.</summary>
+    public FieldDescriptor? SentBytes { get; private init; }
+
+    /// <summary>A field that comes in a header; null for none.</summary>
+    public FieldHeader? InHeader { get; private init; }
 
     /// <summary>Fields that the path holds, in its order.</summary>
     public IReadOnlyList<FieldDescriptor> PathFields => [.. Placeholders().Select(Text)];
@@ -32,6 +39,19 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
 
     /// <inheritdoc cref="Get"/>
     public static JsonRoute Delete(string path, ServiceDescriptor service, string method) => Checked("DELETE", path, service, method);
+
+    /// <inheritdoc cref="Get"/>
+    public static JsonRoute Put(string path, ServiceDescriptor service, string method) => Checked("PUT", path, service, method);
+
+    /// <summary>
+    /// Takes the body as bytes, whatever their type: a stream of requests is made of them, and the first one has the fields of
+    /// the query.
+    /// </summary>
+    /// <param name="content">The field of each request that holds its bytes.</param>
+    public JsonRoute Sent(string content) => this with { SentBytes = Field(Method.InputType, content) };
+
+    /// <summary>Takes a field that names a person in a header, so that it ends up in no log of addresses.</summary>
+    public JsonRoute With(FieldHeader header) => this with { InHeader = header };
 
     /// <summary>Gives the answers to a read their version.</summary>
     /// <param name="version">Null for an answer that nobody may keep.</param>
@@ -61,7 +81,6 @@ public sealed record JsonRoute(string Verb, string Path, MethodDescriptor Method
     private static JsonRoute Checked(string verb, string path, ServiceDescriptor service, string method)
     {
         var found = service.FindMethodByName(method) ?? throw new ArgumentException($"{service.FullName} has no method {method}.");
-        if (found.IsClientStreaming) throw new ArgumentException($"{found.FullName} takes a stream, which HTTP/JSON cannot send.");
         var route = new JsonRoute(verb, path, found);
         _ = route.PathFields;
         return route;
@@ -84,3 +103,7 @@ public sealed record StreamBody(FieldDescriptor Content, FieldDescriptor? MediaT
 
 /// <summary>Where a stream's cursor stands in the request and in each of its events.</summary>
 public sealed record StreamCursor(FieldDescriptor Request, FieldDescriptor Reply);
+
+/// <summary>A header that holds a field of the request.</summary>
+/// <param name="Field">Path of the field from the request on, as in the .proto, such as <c>photo.caller_phone</c>.</param>
+public sealed record FieldHeader(string Name, string Field);

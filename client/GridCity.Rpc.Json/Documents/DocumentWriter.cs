@@ -57,11 +57,18 @@ internal sealed class DocumentWriter(JsonApi api, OpenApiDocument document)
             ? ""
             : $"_by_{string.Join('_', route.PathFields.Select(field => field.Name))}");
 
-    private OpenApiRequestBody Body(JsonRoute route) => new()
+    private OpenApiRequestBody Body(JsonRoute route)
     {
-        Description = "Fields that stand in the path or in a header may be left out here.",
-        Content = Content("application/json", _schemas.Of(route.Method.InputType)),
-    };
+        var (type, schema, words) = route switch
+        {
+            { SentBytes: not null } => ("*/*", new OpenApiSchema(), "The bytes; what they are is seen from them."),
+            { Method.IsClientStreaming: true } =>
+                ("application/json", new OpenApiSchema { Type = JsonSchemaType.Array, Items = _schemas.Of(route.Method.InputType) },
+                    "All requests in their order; each is answered by an event."),
+            _ => ("application/json", _schemas.Of(route.Method.InputType), "Fields that stand in the path or in a header may be left out here."),
+        };
+        return new() { Description = words, Content = Content(type, schema) };
+    }
 
     private OpenApiResponses Responses(JsonRoute route)
     {

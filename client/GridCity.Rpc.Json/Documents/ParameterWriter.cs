@@ -14,12 +14,16 @@ internal sealed class ParameterWriter(JsonRoute route, ProtoComments comments, S
     {
         var inPath = route.PathFields.Select(field => field.Name).ToHashSet();
         foreach (var field in route.PathFields) yield return Parameter(field, field.Name, ParameterLocation.Path);
-        if (route.Verb == "GET")
-            foreach (var one in Query(route.Method.InputType, "").Where(one => !inPath.Contains(one.Name!))) yield return one;
+        if (route.Verb == "GET" || route.SentBytes is not null)
+            foreach (var one in Query(route.Method.InputType, "").Where(one => !inPath.Contains(one.Name!) && !IsElsewhere(one.Name!)))
+                yield return one;
+        if (route.InHeader is { } header) yield return Header(header.Name, $"{header.Field} of the request.");
         if (route.Method.InputType.FindFieldByName("command_id") is not null) yield return Header("Idempotency-Key", KeyWords);
         if (route.VersionOf is not null) yield return Header("If-None-Match", "The ETag of what the caller has.");
         if (route.Cursor is not null) yield return Header("Last-Event-ID", "Id of the last event seen: the stream goes on after it.");
     }
+
+    private bool IsElsewhere(string field) => field == route.InHeader?.Field || field == route.SentBytes?.Name;
 
     /// <summary>Fields of fields are written with a dot.</summary>
     private IEnumerable<OpenApiParameter> Query(MessageDescriptor message, string prefix) =>

@@ -8,10 +8,8 @@ namespace GridCity.Rpc.Json.Server;
 /// A stream as server-sent events: each message is an event whose id is the cursor to go on from. The answer begins with
 /// the first event or after a moment without one, so that a refusal that comes at once still has its status.
 /// </summary>
-internal sealed class EventStreamHandler<TRequest, TResponse>(
-    JsonApi api, JsonRoute route, ServerStreamMethod<TRequest, TResponse> method, ILogger log)
-    : RouteHandler(api, method.Method, log)
-    where TRequest : class, IMessage<TRequest>
+internal abstract class EventStreamHandler<TResponse>(JsonApi api, JsonRoute route, RpcMethod method, ILogger log)
+    : RouteHandler(api, method, log)
     where TResponse : class, IMessage<TResponse>
 {
     /// <summary>How long the status waits for what comes first.</summary>
@@ -21,13 +19,15 @@ internal sealed class EventStreamHandler<TRequest, TResponse>(
     private const int UnflushedMax = 64;
 
     private readonly TimeProvider _time = api.Services.Options.Time;
-    private readonly RequestReader<TRequest> _reader = new(route, method.Method.RequestParser, api.Services.Options.ReceiveBytesMax);
+
+    /// <summary>Reads the request and begins the method.</summary>
+    protected abstract ValueTask<IAsyncEnumerable<TResponse>> OpenAsync(HttpContext http, JsonCall call);
 
     protected override async Task AnswerAsync(HttpContext http, JsonCall call)
     {
-        var request = await _reader.ReadAsync(http);
+        var answers = await OpenAsync(http, call);
         var events = new EventWriter(http, route.Cursor?.Reply, Api.SlowReaderMax, _time);
-        await using var source = method.Invoke(request, call).GetAsyncEnumerator(call.CancellationToken);
+        await using var source = answers.GetAsyncEnumerator(call.CancellationToken);
         var next = source.MoveNextAsync().AsTask();
         try
         {
@@ -76,4 +76,30 @@ internal sealed class EventStreamHandler<TRequest, TResponse>(
         await stop.CancelAsync();
         return over || cancellation.IsCancellationRequested;
     }
+}
+
+/// <summary>One request, and events for as long as the caller listens.</summary>
+internal sealed class WatchHandler<TRequest, TResponse>(
+    JsonApi api, JsonRoute route, ServerStreamMethod<TRequest, TResponse> method, ILogger log)
+    : EventStreamHandler<TResponse>(api, route, method.Method, log)
+    where TRequest : class, IMessage<TRequest>
+    where TResponse : class, IMessage<TResponse>
+{
+    private readonly RequestReader<TRequest> _reader = new(route, method.Method.RequestParser, api.Services.Options.ReceiveBytesMax);
+
+    protected override async ValueTask<IAsyncEnumerable<TResponse>> OpenAsync(HttpContext http, JsonCall call) =>
+        method.Invoke(await _reader.ReadAsync(http), call);
+}
+
+/// <summary>A list of requests in one body, and an event for each answer as soon as it is there.</summary>
+internal sealed class BatchHandler<TRequest, TResponse>(
+    JsonApi api, JsonRoute route, DuplexMethod<TRequest, TResponse> method, ILogger log)
+    : EventStreamHandler<TResponse>(api, route, method.Method, log)
+    where TRequest : class, IMessage<TRequest>
+    where TResponse : class, IMessage<TResponse>
+{
+    private readonly RequestReader<TRequest> _reader = new(route, method.Method.RequestParser, api.Services.Options.ReceiveBytesMax);
+
+    protected override async ValueTask<IAsyncEnumerable<TResponse>> OpenAsync(HttpContext http, JsonCall call) =>
+        method.Invoke((await _reader.ReadAllAsync(http)).ToAsyncEnumerable(), call);
 }

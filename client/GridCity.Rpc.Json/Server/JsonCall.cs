@@ -15,7 +15,7 @@ internal sealed class JsonCall : RpcCall, IDisposable
         _http = http;
         Method = method;
         // A stream waits for what happens: whoever ends it has to end the waiting too.
-        if (method.Kind == RpcKind.ServerStreaming) _end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        if (method.Kind is RpcKind.ServerStreaming or RpcKind.DuplexStreaming) _end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
     }
 
     public override RpcMethod Method { get; }

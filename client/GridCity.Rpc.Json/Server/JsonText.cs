@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -22,6 +23,23 @@ internal static class JsonText
         throw new JsonFault(text, descriptor).Find();
     }
 
+    /// <summary>All messages of an array.</summary>
+    /// <exception cref="HttpRefusal">Not JSON, not an array, or one of it is not such a message; it says which one and where.</exception>
+    public static IReadOnlyList<IMessage> ParseAll(string text, MessageDescriptor descriptor)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. document.RootElement.EnumerateArray().Select((one, at) => ParseOne(one, at, descriptor))]
+                : throw HttpRefusal.Malformed($"The body must be a JSON array, each a {descriptor.Name}.");
+        }
+        catch (JsonException)
+        {
+            throw new JsonFault(text, descriptor).Find();
+        }
+    }
+
     /// <returns>Null for what is no such message.</returns>
     public static IMessage? TryParse(string text, MessageDescriptor descriptor)
     {
@@ -32,6 +50,20 @@ internal static class JsonText
         catch (Exception error) when (error is InvalidJsonException or InvalidProtocolBufferException)
         {
             return null;
+        }
+    }
+
+    private static IMessage ParseOne(JsonElement one, int at, MessageDescriptor descriptor)
+    {
+        try
+        {
+            return Parse(one.GetRawText(), descriptor);
+        }
+        catch (HttpRefusal fault)
+        {
+            throw fault.Fields.Count == 0
+                ? HttpRefusal.Malformed($"[{at}]: {fault.Message}")
+                : HttpRefusal.Of([.. fault.Fields.Select(field => ($"[{at}].{field.Field}", field.Detail))]);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace GridCity.Rpc.Json.Server;
@@ -11,8 +10,15 @@ namespace GridCity.Rpc.Json.Server;
 /// </summary>
 internal static class QueryJson
 {
+    /// <summary>Of the text without any field.</summary>
+    public const int EmptyLength = 2;
+
+    /// <summary>True for two spellings of one field.</summary>
+    public static bool AreSame(string one, string other) =>
+        string.Equals(one.Replace("_", "", StringComparison.Ordinal), other.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="HttpRefusal">A name is not a field, or stands there twice.</exception>
-    public static string Of(IQueryCollection query, MessageDescriptor message)
+    public static string Of(IEnumerable<KeyValuePair<string, StringValues>> query, MessageDescriptor message)
     {
         var root = new JsonObject();
         foreach (var (name, values) in query) Set(root, message, name, values);

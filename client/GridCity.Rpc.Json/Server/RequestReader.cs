@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.AspNetCore.Routing;
 
 namespace GridCity.Rpc.Json.Server;
@@ -27,21 +28,47 @@ internal sealed class RequestReader<TRequest>(JsonRoute route, MessageParser<TRe
         return request;
     }
 
-    private TRequest FromQuery(HttpRequest request)
+    /// <summary>What stands beside a body that is not read here.</summary>
+    /// <exception cref="HttpRefusal">It cannot be read.</exception>
+    public TRequest ReadQuery(HttpContext http)
     {
-        if (request.ContentLength > 0) throw HttpRefusal.Malformed("A GET takes no body: its fields stand in the query.");
-        return request.QueryString.HasValue
-            ? (TRequest)JsonText.Parse(QueryJson.Of(request.Query, route.Method.InputType), route.Method.InputType)
-            : Empty();
+        var request = FromFields(http.Request);
+        if (route.SentBytes is not { } bytes || ((ByteString)bytes.Accessor.GetValue(request)).IsEmpty) return request;
+        throw HttpRefusal.Of((bytes.Name, "stands in the query; the bytes are the body."));
+    }
+
+    /// <summary>All requests of a body that is a JSON array.</summary>
+    /// <exception cref="HttpRefusal">One cannot be read; the message says which one, what and where.</exception>
+    public async ValueTask<IReadOnlyList<TRequest>> ReadAllAsync(HttpContext http) =>
+        [.. JsonText.ParseAll(await TextAsync(http.Request), route.Method.InputType).Cast<TRequest>()];
+
+    private TRequest FromQuery(HttpRequest request) => request.ContentLength > 0
+        ? throw HttpRefusal.Malformed("A GET takes no body: its fields stand in the query.")
+        : FromFields(request);
+
+    private TRequest FromFields(HttpRequest request)
+    {
+        var fields = route.InHeader is { } header ? WithHeader(request, header) : request.Query.AsEnumerable();
+        var text = QueryJson.Of(fields, route.Method.InputType);
+        return text.Length == QueryJson.EmptyLength ? Empty() : (TRequest)JsonText.Parse(text, route.Method.InputType);
+    }
+
+    private static IEnumerable<KeyValuePair<string, StringValues>> WithHeader(HttpRequest request, FieldHeader header)
+    {
+        if (request.Query.Keys.FirstOrDefault(name => QueryJson.AreSame(name, header.Field)) is { } field)
+            throw HttpRefusal.Of((field, $"stands in the query, which ends up in logs. Send the header {header.Name}."));
+        return request.Headers[header.Name] is [{ Length: > 0 }] value ? request.Query.Append(new(header.Field, value)) : request.Query;
     }
 
     private async ValueTask<TRequest> FromBodyAsync(HttpRequest request)
     {
-        if (request.Query.FirstOrDefault() is { Key: { } name })
-            throw HttpRefusal.Of((name, "stands in the query; a POST takes all its fields in the body."));
-        var text = await RequestBody.ReadAsync(request, bytesMax);
+        var text = await TextAsync(request);
         return text.Length == 0 ? Empty() : (TRequest)JsonText.Parse(text, route.Method.InputType);
     }
+
+    private ValueTask<string> TextAsync(HttpRequest request) => request.Query.FirstOrDefault() is { Key: { } name }
+        ? throw HttpRefusal.Of((name, "stands in the query; a POST takes all its fields in the body."))
+        : RequestBody.ReadAsync(request, bytesMax);
 
     private TRequest Empty() => parser.ParseFrom([]);
 

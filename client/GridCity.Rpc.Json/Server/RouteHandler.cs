@@ -87,16 +87,17 @@ internal sealed class RouteHandlerFactory(JsonApi api, JsonRoute route, ILogger 
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse> =>
         route.Body is null
-            ? new EventStreamHandler<TRequest, TResponse>(api, route, method, log)
+            ? new WatchHandler<TRequest, TResponse>(api, route, method, log)
             : new PiecesHandler<TRequest, TResponse>(api, route, method, log);
 
     public RouteHandler Visit<TRequest, TResponse>(ClientStreamMethod<TRequest, TResponse> method)
         where TRequest : class, IMessage<TRequest>
-        where TResponse : class, IMessage<TResponse> => throw NoRoute(method);
+        where TResponse : class, IMessage<TResponse> =>
+        route.SentBytes is null
+            ? throw new ArgumentException($"{route}: {method.Method} takes a stream; say which field its bytes are for.")
+            : new SentBytesHandler<TRequest, TResponse>(api, route, method, log);
 
     public RouteHandler Visit<TRequest, TResponse>(DuplexMethod<TRequest, TResponse> method)
         where TRequest : class, IMessage<TRequest>
-        where TResponse : class, IMessage<TResponse> => throw NoRoute(method);
-
-    private ArgumentException NoRoute(BoundMethod method) => new($"{route}: {method.Method} takes a stream.");
+        where TResponse : class, IMessage<TResponse> => new BatchHandler<TRequest, TResponse>(api, route, method, log);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -13,12 +12,6 @@ internal sealed class UnaryHandler<TRequest, TResponse>(
     where TRequest : class, IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>
 {
-    /// <summary>A larger buffer is given back after use.</summary>
-    private const int KeptBytesMax = 256 * 1024;
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
     private readonly RequestReader<TRequest> _reader = new(route, method.Method.RequestParser, api.Services.Options.ReceiveBytesMax);
 
     protected override async Task AnswerAsync(HttpContext http, JsonCall call)
@@ -27,7 +20,7 @@ internal sealed class UnaryHandler<TRequest, TResponse>(
         var reply = await method.Invoke(request, call);
         call.SetHeaders();
         if (route.VersionOf?.Invoke(request, reply) is { } version && IsKnown(http, version)) return;
-        await WriteAsync(http.Response, reply);
+        await JsonAnswer.WriteAsync(http.Response, reply);
     }
 
     /// <summary>Sets the headers that let a caller keep the answer.</summary>
@@ -44,19 +37,5 @@ internal sealed class UnaryHandler<TRequest, TResponse>(
         if (!known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false))) return false;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
-    }
-
-    private static Task WriteAsync(HttpResponse response, TResponse reply)
-    {
-        var buffer = _buffer ??= new();
-        buffer.ResetWrittenCount();
-        JsonText.Write(reply, buffer);
-        response.ContentType = "application/json";
-        response.ContentLength = buffer.WrittenCount;
-        if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-store";
-        // Copied into the response before anything is awaited: this thread's buffer is free again.
-        response.BodyWriter.Write(buffer.WrittenSpan);
-        if (buffer.Capacity > KeptBytesMax) _buffer = null;
-        return response.BodyWriter.FlushAsync().AsTask();
     }
 }

@@ -85,6 +85,9 @@ internal static class CaseRefusals
     public static Refusal NoPhotoId { get; } =
         new(Invalid, "case/no-photo-id", "'photos' holds what is no photo's id: 64 lower-case hexadecimal digits.", "photos");
 
+    public static Refusal NoHeading { get; } =
+        new(Invalid, "case/no-heading", "'headingDegrees' has to be 0 to 359, clockwise from true north.", "headingDegrees");
+
     public static Refusal NotYetHappened { get; } =
         new(Invalid, "case/not-yet-happened", "'happenedAt' lies in the future. Set the device's clock.", "happenedAt");
 

@@ -15,9 +15,14 @@ namespace GridCity.Grains.Cases;
 /// So far the device's clock was ahead of the server's when it sent the act, negative when behind; 0 when that is not known.
 /// </param>
 /// <param name="Seen">Where the device was.</param>
+/// <param name="HeadingDegrees">Where it looked, from true north, clockwise; null when that is not known.</param>
 public sealed record Proof(
-    ImmutableArray<string> Photos, DateTimeOffset? HappenedAt = null, int ClockAheadSeconds = 0, Sighting? Seen = null)
+    ImmutableArray<string> Photos, DateTimeOffset? HappenedAt = null, int ClockAheadSeconds = 0, Sighting? Seen = null,
+    int? HeadingDegrees = null)
 {
+    /// <summary>North again.</summary>
+    private const int FullCircleDegrees = 360;
+
     /// <summary>A device's clock may run ahead by so much.</summary>
     public static readonly TimeSpan AheadMax = TimeSpan.FromMinutes(5);
 
@@ -38,7 +43,7 @@ public sealed record Proof(
 
     /// <summary>Why a command's proof is none.</summary>
     internal static Refusal? Refusal(CaseCommand command, DecisionContext context) =>
-        Of(command) is { } proof ? Photographs(proof.Photos, context.City) ?? Moment(proof.HappenedAt, context) : null;
+        Of(command) is { } proof ? Photographs(proof.Photos, context.City) ?? Moment(proof.HappenedAt, context) ?? Heading(proof.HeadingDegrees) : null;
 
     private static Proof? Of(CaseCommand command) => command switch
     {
@@ -62,4 +67,6 @@ public sealed record Proof(
         : at < context.Now.AddHours(-context.City.Cases.OfflineHoursMax)
             ? CaseRefusals.HappenedTooLongAgo(context.City.Cases.OfflineHoursMax)
         : null;
+
+    private static Refusal? Heading(int? degrees) => degrees is < 0 or >= FullCircleDegrees ? CaseRefusals.NoHeading : null;
 }

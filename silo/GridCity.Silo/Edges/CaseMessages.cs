@@ -97,6 +97,7 @@ internal static class CaseMessages
         if (happened.Json.Span.IndexOf("\"proof\""u8) < 0 || Proof.Of(CaseDetails.Read(happened)) is not { } proof) return entry;
         if (!proof.Photos.IsDefault) entry.Photos.AddRange(proof.Photos);
         (entry.HappenedAt, entry.ClockAheadSeconds) = (Moment(proof.HappenedAt), proof.ClockAheadSeconds);
+        if (proof.HeadingDegrees is { } heading) entry.HeadingDegrees = heading;
         return entry;
     }
 

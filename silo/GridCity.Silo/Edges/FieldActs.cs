@@ -77,7 +77,8 @@ internal sealed class FieldActs(CommandEdge edge, CaseEdge cases, ReportDesk rep
             named,
             onSite.HappenedAt is { } moment ? CaseMessages.Moment(moment, "on_site.happened_at") : null,
             aheadSeconds,
-            onSite.Position is { } position ? Positions.Read(position, "on_site.position", clock.Now) : null);
+            onSite.Position is { } position ? Positions.Read(position, "on_site.position", clock.Now) : null,
+            onSite.HasHeadingDegrees ? onSite.HeadingDegrees : null);
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

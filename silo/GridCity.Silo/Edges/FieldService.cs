@@ -7,6 +7,7 @@ using GridCity.Runtime.Engine;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Watching;
+using Task = System.Threading.Tasks.Task;
 
 namespace GridCity.Silo.Edges;
 
@@ -65,6 +66,13 @@ internal sealed class FieldService(
         await positions.PresentShiftAsync(call);
         var self = Self(call).Key;
         return await shifts.ReadAsync(self, await shifts.FindAsync(self, at: null, call), call);
+    }
+
+    public Task<GetGroundReply> GetGround(GetGroundRequest request, RpcCall call)
+    {
+        Caller.Of(call).Require(Role.Inspector);
+        return Task.FromResult(GroundMessages.Of(city.Pack, request.DutyGrid)
+            ?? throw Statuses.Invalid("duty_grid", $"'{request.DutyGrid}' is none of the city's."));
     }
 
     private static GrainId Self(RpcCall call) => InspectorPositions.Self(call);

@@ -75,6 +75,7 @@ internal static class Statuses
         "sealedResult" => "result",
         "sealedReason" => "reason",
         "happenedAt" => "on_site.happened_at",
+        "headingDegrees" => "on_site.heading_degrees",
         _ when field.StartsWith("description.", StringComparison.Ordinal) => "description",
         _ => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(field),
     };

@@ -25,7 +25,7 @@ internal static class HttpEdge
     {
         collection.AddRpcJson(api);
         collection.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. origins]).AllowAnyHeader().WithMethods("GET", "POST").WithExposedHeaders(ExposedHeaders)));
+            .WithOrigins([.. origins]).AllowAnyHeader().WithMethods("GET", "POST", "PUT").WithExposedHeaders(ExposedHeaders)));
     }
 
     /// <summary>Its place is behind routing, before the endpoints.</summary>

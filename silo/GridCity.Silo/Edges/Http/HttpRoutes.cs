@@ -17,7 +17,8 @@ namespace GridCity.Silo.Edges.Http;
 
 /// <summary>
 /// The one table of HTTP/JSON: verb, path, method. A GET reads and shows nothing personal in its path or query, because
-/// these end up in logs; everything else is a POST, an act named after the thing that it is done to; what ends the caller's own session is a DELETE.
+/// these end up in logs; everything else is a POST, an act named after the thing that it is done to; what ends the caller's own
+/// session is a DELETE, and what puts bytes where their digest says a PUT.
 /// </summary>
 internal static class HttpRoutes
 {
@@ -36,8 +37,10 @@ internal static class HttpRoutes
     private static readonly ServiceDescriptor Citizens = CitizenReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Sessions = SessionReflection.Descriptor.Services[0];
     private static readonly ServiceDescriptor Persons = PersonsReflection.Descriptor.Services[0];
-
     private static readonly ServiceDescriptor Escorts = EscortReflection.Descriptor.Services[0];
+
+    /// <summary>Whose photo it is names a person: it stands in no address.</summary>
+    private static readonly FieldHeader CallerPhone = new("X-GridCity-Caller-Phone", "photo.caller_phone");
 
     public static readonly JsonRoute[] All =
     [
@@ -116,9 +119,15 @@ internal static class HttpRoutes
         Post("/v1/my/positions", Field, "ReportPositions"),
         Post("/v1/my/reports", Field, "Report"),
         Post("/v1/my/self-handled", Field, "SelfHandle"),
+        Post("/v1/my/offline", Field, "SendOffline"),
+        Get("/v1/my/ground/{duty_grid}", Field, "GetGround"),
         Get("/v1/duty-grids/{duty_grid}", Duty, "GetDutyGrid"),
         Post("/v1/duty-grids/{duty_grid}/appoint", Admin, "AppointInspectors"),
         Get("/v1/inspectors/{inspector}/shift", Duty, "GetShift"),
+
+        // Photos on their way in: named by an act once they are there.
+        Get("/v1/photos", Photos, "Find").With(CallerPhone),
+        Put("/v1/photos", Photos, "Put").Sent("content").With(CallerPhone),
 
         // Signalised intersections.
         Get("/v1/junctions", Junctions, "List"),
@@ -180,11 +189,8 @@ internal static class HttpRoutes
     /// <summary>Methods that are left to gRPC, by full name, each with its reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> Without = new Dictionary<string, string>
     {
-        ["gridcity.field.v1.Field.SendOffline"] = "It takes a stream; each of its acts can be sent alone.",
         ["gridcity.junction.v1.Junctions.Link"] = "It takes a stream in both directions.",
         ["gridcity.junction.v1.Junctions.Watch"] = "It has no cursor to go on from: what is missed is past.",
-        ["gridcity.field.v1.Photos.Find"] = "It goes with Put.",
-        ["gridcity.field.v1.Photos.Put"] = "It takes a stream.",
         ["gridcity.admin.v1.Admin.ApplyCity"] = "It takes a stream; the command line sends it (gridcity city apply).",
     };
 

@@ -35,11 +35,12 @@ internal sealed class PhotoIntake(IBlobStore store, BlobUploads uploads, PhotoSe
         if (head.Size < 1 || head.Size > BytesMax)
             throw Statuses.Invalid("size", $"has to be 1 to {BytesMax} bytes, the city's limit.");
         var state = await late.PhotoAsync(() => StateAsync(photo, call), call);
-        if (state.BlobSize is not null) return new() { PhotoId = photo.Digest.ToString() };
+        if (state.BlobSize is { } there) return new() { PhotoId = photo.Digest.ToString(), BytesThere = there };
         if (head.Offset != Clear(photo, state)) throw NotHere(Clear(photo, state));
         var upload = new PhotoUpload(photo, head.Size, state, uploads, seals, call);
-        await upload.ReceiveAsync(head, rest);
-        return new() { PhotoId = (await late.PhotoAsync(() => FinishAsync(upload, call), call)).ToString() };
+        if (!await upload.ReceiveAsync(head, rest)) return new() { BytesThere = head.Offset + upload.Came };
+        var id = await late.PhotoAsync(() => FinishAsync(upload, call), call);
+        return new() { PhotoId = id.ToString(), BytesThere = head.Size };
     }
 
     private async Task<BlobId> FinishAsync(PhotoUpload upload, RpcCall call)

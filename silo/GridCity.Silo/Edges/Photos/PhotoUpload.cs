@@ -22,11 +22,15 @@ internal sealed class PhotoUpload(
 
     public NamedPhoto Photo => photo;
 
+    /// <summary>Bytes that came by this call.</summary>
+    public long Came => _came;
+
     /// <summary>True when some of it is stored as pieces.</summary>
     public bool IsStored => _pieces > 0;
 
+    /// <returns>True when all of it is there; false when more comes in another call.</returns>
     /// <exception cref="RpcException">INVALID_ARGUMENT: more or fewer bytes than were said. ABORTED: sent twice at once.</exception>
-    public async Task ReceiveAsync(PutPhotoRequest head, IAsyncEnumerator<PutPhotoRequest> rest)
+    public async Task<bool> ReceiveAsync(PutPhotoRequest head, IAsyncEnumerator<PutPhotoRequest> rest)
     {
         try
         {
@@ -39,8 +43,9 @@ internal sealed class PhotoUpload(
             throw;
         }
 
-        if (head.Offset + _came == size) return;
+        if (head.Offset + _came == size) return true;
         await KeepAsync(call.CancellationToken);
+        if (head.Part) return false;
         throw Statuses.Invalid("size", $"says {size} bytes, {head.Offset + _came} came; they are kept.");
     }
 
