@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef, triggerRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { act, queryText, read } from '@/shared/api/client';
 import { follow } from '@/shared/api/events';
 import { Problem } from '@/shared/api/problem';
@@ -54,7 +54,8 @@ export function merge(cases: CaseSummary[], changed: CaseSummary, left: boolean)
 
 /** A list that loads as it is looked at and stays true while it is open. */
 export function useQueue() {
-  const cases = shallowRef<CaseSummary[]>([]);
+  /** Another array for every change: what is made of it in a component is made anew only then. */
+  const cases = shallowRef<readonly CaseSummary[]>([]);
   const waiting = shallowRef<CaseSummary[]>([]);
   const problem = ref<Problem>();
   const loading = ref(false);
@@ -78,13 +79,11 @@ export function useQueue() {
     try {
       const answer = await page(filter, token.value, signal);
       if (signal.aborted) return;
-      for (const one of answer.cases) {
-        if (!known.has(one.case_id)) cases.value.push(one);
-        known.add(one.case_id);
-      }
+      const fresh = answer.cases.filter((one) => !known.has(one.case_id));
+      for (const one of fresh) known.add(one.case_id);
+      cases.value = [...cases.value, ...fresh];
       token.value = answer.next_page_token || undefined;
       problem.value = undefined;
-      triggerRef(cases);
     } catch (error) {
       if (!signal.aborted) problem.value = Problem.of(error);
     } finally {
@@ -95,14 +94,15 @@ export function useQueue() {
   function onMessage(message: WatchReply) {
     if (!message.change?.case) return;
     const { case: changed, left } = message.change;
-    const fresh = merge(cases.value, changed, left);
+    const now = [...cases.value];
+    const fresh = merge(now, changed, left);
+    cases.value = now;
     if (left) {
       known.delete(changed.case_id);
       waiting.value = waiting.value.filter((one) => one.case_id !== changed.case_id);
     } else if (fresh && (token.value === undefined || filter?.order === 'NEWEST')) {
       waiting.value = [...waiting.value.filter((one) => one.case_id !== fresh.case_id), fresh];
     }
-    triggerRef(cases);
   }
 
   async function open(next: Filter): Promise<void> {

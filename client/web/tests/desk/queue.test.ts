@@ -55,6 +55,22 @@ describe('a list', () => {
     scope.stop();
   });
 
+  it('is another array after each page, so that its rows are drawn', async () => {
+    vi.stubGlobal('fetch', (url: string) =>
+      url.startsWith('/v1/watch')
+        ? new Promise(() => undefined)
+        : Promise.resolve(json(200, { cases: [one('a')], next_page_token: '' })),
+    );
+    const scope = effectScope();
+    const queue = scope.run(() => useQueue());
+    if (!queue) throw new Error('no queue');
+    const opened = queue.open({ ...emptyFilter(), stage: 'STAGE_FILED' });
+    const before = queue.cases.value;
+    await opened;
+    expect(queue.cases.value).not.toBe(before);
+    scope.stop();
+  });
+
   it('of any length draws what is in view', () => {
     expect(windowOf(0, 600, 36, 100_000)).toEqual({ first: 0, end: 29 });
     const far = windowOf(36 * 50_000, 600, 36, 100_000);
