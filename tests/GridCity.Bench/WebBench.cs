@@ -11,6 +11,9 @@ internal sealed class WebBench(WebSettings settings)
     private static readonly (string Name, Func<WebSettings, Task<EdgeMeasured>> Run)[] All =
     [
         ("cockpits", one => CockpitMeasure.RunAsync(one.Edge)),
+        ("first_paint", HandheldMeasure.FirstPaintAsync),
+        ("first_load", HandheldMeasure.FirstLoadAsync),
+        ("queue", QueueMeasure.RunAsync),
         ("map", MapMeasure.RunAsync),
     ];
 

@@ -12,11 +12,11 @@ const types = {
 
 const policy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri 'none'";
 
-/** @param {{dist: string, silo: string, token: string, streams?: (url: string) => AsyncIterable<string> | undefined}} options */
+/** @param {{dist: string, silo: string, token: string, role: string, unit?: string, streams?: (url: string) => AsyncIterable<string> | undefined}} options */
 export async function host(options) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://bench').pathname;
-    if (path === '/v1/session') return session(response);
+    if (path === '/v1/session') return session(response, options);
     const stream = options.streams?.(request.url);
     if (stream) return void play(stream, request, response);
     if (path.startsWith('/v1/')) return pass(request, response, options);
@@ -32,11 +32,11 @@ export async function host(options) {
   };
 }
 
-function session(response) {
+function session(response, { role, unit = '' }) {
   const expires = new Date(Date.now() + 86_400_000).toISOString();
-  const posts = [{ role: 'clerk', unit: '', areas: [] }];
+  const posts = [{ role, unit, areas: [], sees_phone: false, post_id: 'bench' }];
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ person: 'bench', name: 'Bench', posts, areas: [], expires, csrf: 'bench' }));
+  response.end(JSON.stringify({ person: 'bench', name: 'Bench', posts, areas: [], expires, csrf: 'bench', post_id: 'bench' }));
 }
 
 async function play(stream, request, response) {

@@ -3,7 +3,7 @@
 import { browser, slowPage, SLOW_DOWN } from './browser.mjs';
 import { host } from './host.mjs';
 
-const [, , silo, token, dist, chromium, reportToken, category, latitude, longitude] = process.argv;
+const { silo, token, dist, chromium, reportToken, category, latitude, longitude } = JSON.parse(process.argv[2]);
 const PAN_MILLISECONDS = 5_000;
 const DAY_MESSAGES = 8_640;
 
@@ -11,7 +11,7 @@ const DAY_MESSAGES = 8_640;
 let sent = 0;
 
 const chrome = await browser(chromium);
-const web = await host({ silo, token, dist });
+const web = await host({ silo, token, dist, role: 'clerk' });
 try {
   const drawn = await measureMap(web);
   const day = await measureDay(web);
@@ -102,7 +102,7 @@ async function seen(page) {
   const answer = await fetch(`${silo}/v1/cases`, {
     method: 'POST',
     headers: { authorization: reportToken, 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({ category, place: { latitude: Number(latitude), longitude: Number(longitude) } }),
+    body: JSON.stringify({ category, place: { latitude, longitude } }),
   });
   if (!answer.ok) throw new Error(await answer.text());
   const begun = Date.now();
@@ -118,7 +118,7 @@ function stamp() {
 /** As many messages as a busy day has, as fast as the page takes them, and somebody who looks around meanwhile. */
 async function measureDay({ url }) {
   const first = await firstMessage(url);
-  const web = await host({ silo, token, dist, streams: (path) => (path.includes('/figures/watch') ? day(first) : undefined) });
+  const web = await host({ silo, token, dist, role: 'clerk', streams: (path) => (path.includes('/figures/watch') ? day(first) : undefined) });
   const { page, context, devtools, faults } = await slowPage(chrome, { slowDown: 1 });
   await open(page, web.url);
   await look(page, 3);
