@@ -1,4 +1,5 @@
 using GridCity.Bench.Database;
+using GridCity.Bench.Load;
 using GridCity.Bench.Workflow;
 using GridCity.Cities.Files;
 using GridCity.Cities.Generation;
