@@ -31,6 +31,15 @@ public readonly record struct DetectorWatch
     /// <summary>Null while the detector is believed.</summary>
     public DetectorFaultKind? Fault { get; private init; }
 
+    /// <summary>The memory of a detector that was at fault when nothing else was known of it: it has to prove itself.</summary>
+    public static DetectorWatch At(DetectorFaultKind fault, DetectorRules rules) => new()
+    {
+        Fault = fault,
+        Silent = fault == DetectorFaultKind.Silent ? rules.SilentSeconds : 0,
+        Covered = fault == DetectorFaultKind.StuckOn ? rules.MaxPresenceMinutes * Minute : 0,
+        Idle = fault == DetectorFaultKind.StuckOff ? rules.NoActivityMinutes * Minute : 0,
+    };
+
     /// <summary>The memory a second later.</summary>
     public DetectorWatch After(in DetectorSecond second, DetectorRules rules)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GridCity.Grains.Intersections;
 using GridCity.Grains.Intersections.Layout;
 using GridCity.Protos.Junction.V1;
@@ -5,9 +6,15 @@ using GridCity.Protos.Junction.V1;
 namespace GridCity.Silo.Junctions;
 
 /// <summary>The detectors of one intersection: what each says, for how long nothing, and whether it is believed.</summary>
-internal sealed class DetectorBank(IntersectionLayout layout, DetectorRules rules)
+/// <param name="known">Those that the grain knows to be at fault: a new link does not make them well.</param>
+internal sealed class DetectorBank(
+    IntersectionLayout layout, DetectorRules rules, ImmutableArray<Grains.Intersections.DetectorFault> known)
 {
-    private readonly DetectorWatch[] _watches = new DetectorWatch[layout.Lanes.Length];
+    private readonly DetectorWatch[] _watches =
+    [
+        .. layout.Lanes.Select(lane => known.FirstOrDefault(fault => fault.Lane == lane.Id) is { } fault
+            ? DetectorWatch.At(fault.Fault, rules) : default),
+    ];
     private readonly ActuatedLane[] _lanes = new ActuatedLane[layout.Lanes.Length];
     private readonly bool[] _measured = new bool[layout.Lanes.Length];
 
@@ -18,7 +25,7 @@ internal sealed class DetectorBank(IntersectionLayout layout, DetectorRules rule
 
     public DetectorFaultKind? Fault(int lane) => _watches[lane].Fault;
 
-    /// <summary>Takes the detectors' last faults over from the grain: a new link does not make them well.</summary>
+    /// <summary>Those that are not believed now.</summary>
     public IReadOnlyList<LaneFault> Faults =>
         [.. layout.Lanes.Index().Where(lane => _watches[lane.Index].Fault is not null)
             .Select(lane => new LaneFault(lane.Item.Id, _watches[lane.Index].Fault!.Value))];

@@ -9,9 +9,6 @@ internal sealed class JunctionControl(IntersectionLayout layout)
 {
     private readonly ActuatedControl _actuated = new(layout);
 
-    /// <summary>The signal was taken over: nothing of before counts.</summary>
-    public void Begin() { }
-
     public SignalWish Wish(
         IntersectionState state, SignalMode mode, SafetyState safety, LinkSession session, DateTimeOffset local, long second) => mode switch
     {

@@ -45,5 +45,9 @@ internal sealed class JunctionFollower(
         {
             log.LogWarning("Intersections are not followed for the moment: {Reason}", error.Message);
         }
+        catch (Exception error)
+        {
+            log.LogError(error, "Intersections were not followed: orders of others are seen later. Tried again each second; report this fault.");
+        }
     }
 }

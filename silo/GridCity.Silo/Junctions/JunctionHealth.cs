@@ -64,5 +64,10 @@ internal sealed class JunctionHealth(JunctionBoard board, JunctionGrains grains,
         {
             log.LogWarning("The health of intersection {Code} waits: {Reason}", session.Code, error.Message);
         }
+        catch (Exception error)
+        {
+            // Tried again a second later; until then the last health noted decides the mode.
+            log.LogError(error, "The health of intersection {Code} could not be noted; report this fault.", session.Code);
+        }
     }
 }

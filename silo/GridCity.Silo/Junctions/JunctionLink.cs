@@ -7,13 +7,14 @@ using GridCity.Silo.Edges;
 namespace GridCity.Silo.Junctions;
 
 /// <summary>One stream of a controller: its intersections by number, and what waits to be sent to it.</summary>
-internal sealed class JunctionLink
+internal sealed class JunctionLink(ILogger log)
 {
     private readonly Channel<Ordered> _waiting =
         Channel.CreateBounded<Ordered>(new BoundedChannelOptions(LinkRules.WaitingMax) { SingleReader = true });
 
     private readonly ConcurrentDictionary<uint, LinkSession> _sessions = new();
     private readonly Lock _lock = new();
+    private readonly List<Task> _underWay = [];
     private Ordered _news = new();
     private Ordered _collected = new();
 
@@ -23,6 +24,23 @@ internal sealed class JunctionLink
     public IEnumerable<LinkSession> Sessions => _sessions.Values;
 
     public LinkSession? Find(uint number) => _sessions.GetValueOrDefault(number);
+
+    /// <summary>What was begun for this stream beside its reading and is not over.</summary>
+    public Task UnderWay
+    {
+        get { lock (_lock) return Task.WhenAll(_underWay); }
+    }
+
+    /// <summary>Keeps an eye on what nobody waits for: when it fails the stream ends with the reason, for all to hear.</summary>
+    public void Follow(Task act)
+    {
+        if (act.IsCompletedSuccessfully) return;
+        lock (_lock)
+        {
+            _underWay.RemoveAll(one => one.IsCompleted);
+            _underWay.Add(HeardAsync(act));
+        }
+    }
 
     /// <summary>Begins one intersection; <see cref="Tell"/> sends its welcome, with those of others.</summary>
     public void Add(LinkSession session)
@@ -65,6 +83,19 @@ internal sealed class JunctionLink
 
     /// <summary>No more is sent.</summary>
     public void End(Exception? why = null) => _waiting.Writer.TryComplete(why);
+
+    private async Task HeardAsync(Task act)
+    {
+        try
+        {
+            await act;
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "A stream of controllers was ended; its controllers announce themselves again. Report this fault.");
+            End(error);
+        }
+    }
 
     private void Say(Ordered message)
     {

@@ -17,7 +17,7 @@ internal sealed class JunctionParts : IAsyncDisposable
         var health = new JunctionHealth(Board, grains, log);
         _loop = new(
             Board, grains, health, new(Board, grains, () => JunctionFollower.VersionsAsync(database), log), new(new PostgresStateStore(database), log), city, log);
-        Service = new(edge, Board, new(Board, grains, health, city), city, clock);
+        Service = new(edge, Board, new(Board, grains, health, city, log), city, clock);
     }
 
     public JunctionBoard Board { get; } = new();

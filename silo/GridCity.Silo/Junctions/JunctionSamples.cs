@@ -43,6 +43,10 @@ internal sealed class JunctionSamples(IStateStore store, ILogger log)
         {
             log.LogWarning("{Count} readings of intersections were not kept: {Reason}", ready.Count, error.Message);
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "{Count} readings of intersections were not kept; report this fault.", ready.Count);
+        }
     }
 
     private void Close(DateTimeOffset now)

@@ -29,6 +29,9 @@ internal sealed class JunctionSeat(string code)
     /// <summary>True once a link of it was steady here: only who was heard can fall silent. For the loop.</summary>
     public bool HasBeenSteady { get; set; }
 
+    /// <summary>Seconds in a row that could not be decided; for the loop.</summary>
+    public int Faults { get; set; }
+
     /// <summary>What was noted last; for the loop.</summary>
     public HealthNoted? Noted { get; set; }
 

@@ -10,12 +10,12 @@ using GridCity.Silo.Cities;
 namespace GridCity.Silo.Junctions;
 
 /// <summary>The streams of controllers: each intersection is announced, gets its fence, and is decided from then on.</summary>
-internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains, JunctionHealth health, LoadedCity city)
+internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains, JunctionHealth health, LoadedCity city, ILogger log)
 {
     public async IAsyncEnumerable<Ordered> LinkAsync(
         IAsyncEnumerable<Observed> sent, RpcCall call, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var link = new JunctionLink();
+        var link = new JunctionLink(log);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, call.CancellationToken);
         var reading = ReadAsync(link, sent, call, stop.Token);
         try
@@ -26,12 +26,14 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         {
             // Whoever ended it, the intersections have nobody now, and the journal is told so.
             await stop.CancelAsync();
-            await Task.WhenAny(reading);
+            await reading;
             await EndAsync(link);
         }
     }
 
-    /// <summary>Takes in what a controller sends, until it ends or may not send any more.</summary>
+    /// <summary>
+    /// Takes in what a controller sends, until it ends or may not send any more; over when nothing of it is under way.
+    /// </summary>
     private async Task ReadAsync(JunctionLink link, IAsyncEnumerable<Observed> sent, RpcCall call, CancellationToken stop)
     {
         try
@@ -39,7 +41,7 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
             await foreach (var message in sent.WithCancellation(stop))
             {
                 await CallSession.Of(call).RequireStillAsync();
-                if (message.Announcements.Count > 0) _ = AnnounceAsync(link, message.Announcements, Caller.Of(call));
+                if (message.Announcements.Count > 0) link.Follow(AnnounceAsync(link, message.Announcements, Caller.Of(call)));
                 foreach (var reading in message.Readings) Take(link, reading);
             }
 
@@ -49,6 +51,8 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         {
             link.End(error);
         }
+
+        await link.UnderWay;
     }
 
     /// <summary>Takes a reading in; what is wrong with it ends its intersection.</summary>
@@ -58,10 +62,10 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         if (link.Find(reading.Number) is not { } session || session.Inbox.Put(reading) is not { } fault) return;
         link.Reject(reading.Number, "malformed", $"Reading {reading.Sequence} of {session.Code}: {fault}");
         link.Tell();
-        _ = EndAsync(session);
+        link.Follow(EndAsync(session));
     }
 
-    /// <summary>Begins intersections, or says why not; never fails.</summary>
+    /// <summary>Begins intersections, or says why not.</summary>
     public async Task AnnounceAsync(JunctionLink link, IEnumerable<Announcement> announcements, Caller caller)
     {
         await Task.WhenAll(announcements.Select(announcement => AnnounceAsync(link, announcement, caller)));
@@ -108,7 +112,8 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         var known = new KnownIntersection(yes.Version, (IntersectionState)yes.State);
         var built = known.State.Built!;
         var session = new LinkSession(
-            code, announcement.Number, known.State.Link.Fence, link, actor, built.Layout.Build(code), built, grains.Clock.Local);
+            code, announcement.Number, known.State.Link.Fence, link, actor, built.Layout.Build(code), built,
+            known.State.DetectorFaults, grains.Clock.Local);
         var seat = board.Seat(code);
         seat.Learn(known);
         link.Add(session);

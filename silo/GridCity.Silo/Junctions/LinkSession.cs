@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using GridCity.Grains;
 using GridCity.Grains.Intersections;
@@ -12,11 +13,13 @@ namespace GridCity.Silo.Junctions;
 /// only fills the inbox.
 /// </summary>
 /// <param name="actor">Who holds the link; what works is noted in its name.</param>
+/// <param name="faults">Detectors that are not believed so far.</param>
 internal sealed class LinkSession(
-    string code, uint number, long fence, JunctionLink link, Actor actor, IntersectionLayout layout, Installation built, TimeProvider time)
+    string code, uint number, long fence, JunctionLink link, Actor actor, IntersectionLayout layout, Installation built,
+    ImmutableArray<Grains.Intersections.DetectorFault> faults, TimeProvider time)
 {
     private readonly LinkSteadiness _steadiness = new();
-    private readonly DetectorBank _detectors = new(layout, built.Detectors);
+    private readonly DetectorBank _detectors = new(layout, built.Detectors, faults);
     private readonly JunctionControl _control = new(layout);
     private readonly SignalShown[] _shown = new SignalShown[layout.Groups.Length];
     private SafetyState? _safety;
@@ -52,18 +55,16 @@ internal sealed class LinkSession(
     /// <summary>Why the last wish was not followed.</summary>
     public HeldBack Held { get; private set; }
 
+    /// <summary>False when the last second's reading could not be taken in: nothing may be decided on it.</summary>
+    public bool IsHeard { get; private set; }
+
     /// <summary>Takes what came within the second.</summary>
     public void Listen()
     {
-        if (Inbox.Take() is not { } reading)
-        {
-            _steadiness.Missed(Inbox.Silence);
-            return;
-        }
-
-        Latest = reading;
-        _detectors.Hear(reading);
-        _steadiness.Heard(reading);
+        IsHeard = false;
+        if (Inbox.Take() is { } reading) Listen(reading);
+        else _steadiness.Missed(Inbox.Silence);
+        IsHeard = true;
     }
 
     /// <summary>Decides the second that begins and sends the order.</summary>
@@ -78,6 +79,13 @@ internal sealed class LinkSession(
         link.Send(Ordered);
     }
 
+    private void Listen(Reading reading)
+    {
+        Latest = reading;
+        _detectors.Hear(reading);
+        _steadiness.Heard(reading);
+    }
+
     private bool IsTaken(long second)
     {
         if (_safety is not null) return true;
@@ -85,7 +93,6 @@ internal sealed class LinkSession(
         for (var group = 0; group < shown.Length; group++) _shown[group] = SignalBytes.Shown(shown[group]);
         if (Takeover.From(layout, _shown, second - 1) is not { } begun) return false;
         _safety = begun;
-        _control.Begin();
         _steadiness.Forget();
         return true;
     }

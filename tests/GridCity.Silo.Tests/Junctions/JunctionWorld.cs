@@ -9,6 +9,7 @@ using GridCity.Runtime.States;
 using GridCity.Silo.Access;
 using GridCity.Silo.Cities;
 using GridCity.Silo.Junctions;
+using GridCity.Silo.Tests.Support;
 using GridCity.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -31,23 +32,53 @@ internal sealed class JunctionWorld : IDisposable
 
     public JunctionWorld()
     {
+        var log = Log.CreateLogger("junctions");
         PackWriter.Write(CrossCity.Pack, _folder.Path);
         _city = LoadedCity.Load(_folder.Path);
         var clock = new GridClock(_time);
         Engine = new(() => _city.City, clock);
         var grains = new JunctionGrains(Engine, clock);
-        var health = new JunctionHealth(_board, grains, NullLogger.Instance);
-        _loop = new(_board, grains, health, new(_board, grains, Engine.VersionsAsync, NullLogger.Instance), new(new MemoryStateStore(), NullLogger.Instance), _city, NullLogger.Instance);
-        _streams = new(_board, grains, health, _city);
+        var health = new JunctionHealth(_board, grains, log);
+        _loop = new(
+            _board, grains, health, new(_board, grains, () => Versions(), log), new(new MemoryStateStore(), log), _city, log);
+        _streams = new(_board, grains, health, _city, log);
+        Versions = Engine.VersionsAsync;
         foreach (var (code, entry) in _city.Intersections) Engine.Do(code, new IntersectionCommand.Install(entry.As), new("city", Role.Administrator));
     }
 
     public MemoryEngine Engine { get; }
 
+    public KeptLog Log { get; } = new();
+
+    /// <summary>What the loop asks to see which intersections have changed.</summary>
+    public Func<Task<IReadOnlyDictionary<string, long>>> Versions { get; set; }
+
+    /// <summary>Seconds that come by the silo's own timer; <see cref="Pass"/> makes them by hand.</summary>
+    public async Task PassByTimerAsync(int seconds, params FieldUnderTest[] controllers)
+    {
+        _loop.Start();
+        for (var second = 0; second < seconds; second++)
+        {
+            await Eventually.Is(() => _time.TimersArmed > 0, "the loop waits for its next second");
+            foreach (var controller in controllers) controller.Measure();
+            var before = controllers.Sum(controller => controller.Heard);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Eventually.Is(
+                () =>
+                {
+                    foreach (var controller in controllers) controller.Read();
+                    return controllers.Sum(controller => controller.Heard) >= before + controllers.Length;
+                },
+                $"the orders of second {second} of all {controllers.Length} controllers");
+        }
+
+        await _loop.DisposeAsync();
+    }
+
     /// <summary>A controller on a stream of its own; it is announced.</summary>
     public async Task<FieldUnderTest> LinkAsync(string code = CrossCity.First, FieldController? controller = null)
     {
-        var link = new JunctionLink();
+        var link = new JunctionLink(NullLogger.Instance);
         controller ??= new FieldController(1, code, "cabinet 7", _time);
         await _streams.AnnounceAsync(link, [controller.Announce()], Device);
         return new(link, controller, reading => _streams.Take(link, reading));
@@ -56,7 +87,7 @@ internal sealed class JunctionWorld : IDisposable
     /// <summary>What a stream is told that announces many intersections at once.</summary>
     public async Task<List<Ordered>> AnnounceAsync(IEnumerable<Announcement> announcements)
     {
-        var (link, messages) = (new JunctionLink(), new List<Ordered>());
+        var (link, messages) = (new JunctionLink(NullLogger.Instance), new List<Ordered>());
         await _streams.AnnounceAsync(link, announcements, Device);
         while (link.Outgoing.TryRead(out var message)) messages.Add(message);
         return messages;
@@ -88,6 +119,9 @@ internal sealed class FieldUnderTest(JunctionLink link, FieldController controll
 
     public List<Rejection> Rejections { get; } = [];
 
+    /// <summary>Orders that came.</summary>
+    public int Heard { get; private set; }
+
     /// <summary>True for one that sends nothing.</summary>
     public bool IsStalled { get; set; }
 
@@ -96,6 +130,9 @@ internal sealed class FieldUnderTest(JunctionLink link, FieldController controll
 
     /// <summary>Changes each reading before it is sent.</summary>
     public Action<Reading> Lie { get; set; } = _ => { };
+
+    /// <summary>Changes each reading after it was checked: a fault of the silo itself.</summary>
+    public Action<Reading> Spoil { get; set; } = _ => { };
 
     /// <summary>What it shows, in letters: G green, y yellow, r red, o flashing.</summary>
     public string Shows => string.Concat(Shown.Select(signal => (Signal)signal switch
@@ -116,6 +153,7 @@ internal sealed class FieldUnderTest(JunctionLink link, FieldController controll
         controller.Sign(reading);
         Lie(reading);
         send(reading);
+        Spoil(reading);
     }
 
     public void Read()
@@ -124,6 +162,7 @@ internal sealed class FieldUnderTest(JunctionLink link, FieldController controll
         {
             foreach (var welcome in message.Welcomes) controller.Welcome(welcome);
             foreach (var order in message.Orders) controller.Take(order);
+            Heard += message.Orders.Count;
             Rejections.AddRange(message.Rejections);
         }
 

@@ -8,6 +8,8 @@ internal sealed class KeptLog : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    public IReadOnlyCollection<string> Lines => _lines;
+
     public string Text => string.Join('\n', _lines);
 
     public void AddProvider(ILoggerProvider provider) { }
