@@ -16,7 +16,7 @@ public sealed class DependencyTests
         ["GridCity.Runtime"] = ["GridCity.Grains"],
         ["GridCity.Grains.Orleans"] = ["GridCity.Grains", "GridCity.Runtime"],
         ["GridCity.Client"] = ["GridCity.Protos", "GridCity.Rpc"],
-        ["GridCity.Cli"] = ["GridCity.Cities", "GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
+        ["GridCity.Cli"] = ["GridCity.Cities", "GridCity.Client", "GridCity.Protos", "GridCity.Rpc", "GridCity.Sumo"],
         ["GridCity.Samples.CallCentre"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Samples.Handheld"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],
         ["GridCity.Samples.Operations"] = ["GridCity.Client", "GridCity.Protos", "GridCity.Rpc"],

@@ -45,6 +45,7 @@ internal static class CommandTree
             CityCommand.Make(),
             ReplayCommand.Make(),
             DemoCommand.Make(),
+            TrafficCommand.Make(),
         };
         root.Add(CompletionCommand.Make(root));
         root.Add(ReferenceCommand.Make(root));

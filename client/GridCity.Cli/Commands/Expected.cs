@@ -2,7 +2,9 @@ using System.CommandLine;
 using GridCity.Cities.Files;
 using GridCity.Cities.Generation;
 using GridCity.Cli.Replay;
+using GridCity.Cli.Traffic;
 using GridCity.Rpc;
+using GridCity.Sumo;
 
 namespace GridCity.Cli.Commands;
 
@@ -26,7 +28,8 @@ internal static class Expected
     {
         UsageException => ExitCode.Usage,
         PackException => ExitCode.Faults,
-        ReplayException or CityMakingException or IOException or UnauthorizedAccessException => ExitCode.Failed,
+        ReplayException or CityMakingException or TrafficFault or SumoException => ExitCode.Failed,
+        IOException or UnauthorizedAccessException => ExitCode.Failed,
         RpcException refused => ExitCode.Of(refused.Code),
         OperationCanceledException => ExitCode.Stopped,
         _ => null,
