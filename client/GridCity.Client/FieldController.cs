@@ -34,11 +34,14 @@ public sealed class FieldController(uint number, string junction, string name, T
     /// <summary>Orders that were refused: a lower fence, or not newer.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>What its readings hold; unspecified means queues.</summary>
+    public Sight Sight { get; init; }
+
     /// <summary>What to send first on a new stream.</summary>
     public Announcement Announce()
     {
         IsWelcome = false;
-        return new() { Number = number, Junction = junction, Controller = name, Fence = Fence };
+        return new() { Number = number, Junction = junction, Controller = name, Fence = Fence, Sight = Sight };
     }
 
     /// <summary>The service carries it: orders of a lower fence are void from now on, whatever stream they come on.</summary>

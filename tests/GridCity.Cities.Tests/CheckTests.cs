@@ -98,6 +98,7 @@ public sealed class CheckTests
         { PackFiles.City, "    \"en\"\n", "    \"fr\"\n", "$.languages must be zh, en or both." },
         { PackFiles.City, "Asia/Shanghai", "Asia/Hangzhou", "$.time_zone 'Asia/Hangzhou' is not in the IANA time zone database" },
         { PackFiles.City, "\"format\": 1", "\"format\": 1, \"urgent_sources\": [\"radio\"]", "$.urgent_sources 'radio' is none of hotline" },
+        { PackFiles.City, "\"format\": 1", "\"format\": 1, \"incident_category\": \"x\"", "$.incident_category 'x' is no category" },
         { PackFiles.City, "\"extensions_max\": 1", "\"extensions_max\": 3", "$.limits.extensions_max must be 0 to 2 extensions." },
         { PackFiles.City, "\"extensions_max\": 1", "\"evidence_max\": 0", "$.limits.evidence_max must be 1 to 100 pictures." },
         { PackFiles.City, "\"edition\": \"\"", "\"editor\": \"\"", "editor" },

@@ -114,6 +114,7 @@ public static class Case
                     .With([.. Forget(s, context), .. ChildrenToTell(s, context)]),
             (CaseState.Known s, Contest c) => Contesting(s, c, context),
             (_, Urge c) => Accept(new Urged(c.Note, context.Now)),
+            (CaseState.Known, Sense c) when CaseStages.Open.Contains(state.Stage) => Accept(new Sensed(c.Text, context.Now)),
             (_, Transfer c) => Accept(new Transferred(c.Line, c.Department, c.Note, context.Now)),
             (CaseState.Known s, ReturnVisit c) => Visiting(s, c, context),
             (_, Supervise c) => Accept(new SupervisionBegan(context.Actor.Id, c.Reason, context.Now)),
@@ -141,7 +142,7 @@ public static class Case
             (CaseState.Known { Ticket.Links: { Ending: not null } links }, TellChildren)
                 when links.Told < links.Children.Length => Telling(links, context),
 
-            (_, ReportOverdue or EndSuspension or CheckAssigned or CheckDeclined) => Accept(),
+            (_, ReportOverdue or EndSuspension or CheckAssigned or CheckDeclined or Sense) => Accept(),
             (_, TakeIn or TakeInDeclined or LetGo or EndWithParent or TellChildren) => Accept(),
 
             _ => throw new UnreachableException($"{state.GetType().Name} met {command.GetType().Name}"),

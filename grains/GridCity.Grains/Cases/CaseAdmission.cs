@@ -41,6 +41,7 @@ internal static class CaseAdmission
         Resume c => Reason(c.Reason, "reason", city),
         Urge c => Note(c.Note, city),
         Transfer c => Malformed(c, city),
+        Sense c => Reason(c.Text, "text", city),
         ReturnVisit c => Malformed(c, city),
         Supervise c => Reason(c.Reason, "reason", city),
         EndSupervision c => Note(c.Note, city),

@@ -250,6 +250,10 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.tell-children.v1")]
     public sealed record TellChildren : CaseCommand;
 
+    /// <summary>From a sensor that began the case: how the matter stands now. A case that has ended takes no notice.</summary>
+    [StoredName("case.sense.v1")]
+    public sealed record Sense(string Text) : CaseCommand;
+
     /// <summary>From a duty grid: an inspector holds the task to look at the site.</summary>
     /// <param name="Inspector">Code of the inspector.</param>
     /// <param name="Round">The round that the task was asked for with; each sort of task counts its own.</param>

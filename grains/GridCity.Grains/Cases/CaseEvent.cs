@@ -218,6 +218,10 @@ public abstract record CaseEvent
     [StoredName("case.visited.v1")]
     public sealed record Visited(bool Reached, int Satisfaction, string? Note, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The sensor that began the case said how the matter stands now. Changes nothing in the case.</summary>
+    [StoredName("case.sensed.v1")]
+    public sealed record Sensed(string Text, DateTimeOffset At) : CaseEvent;
+
     /// <param name="Supervisor">Id of the person.</param>
     [StoredName("case.supervision-began.v1")]
     public sealed record SupervisionBegan(string Supervisor, string Reason, DateTimeOffset At) : CaseEvent;

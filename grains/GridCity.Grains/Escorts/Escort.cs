@@ -84,9 +84,10 @@ public static class Escort
     private static Decision<EscortEvent> Requesting(Request c, DecisionContext context)
     {
         var requested = new Requested(c.Class, c.Vehicle, c.Route, context.Actor.Id, context.Now);
-        var prepared = EscortProgress.Due((UnderWay)Evolve(EscortState.Initial, requested), 0, 0, [], context.Now).ToImmutableArray();
+        var begun = (UnderWay)Evolve(EscortState.Initial, requested);
+        var prepared = EscortProgress.Due(begun, 0, 0, [], context.Now).ToImmutableArray();
         return Accept([requested, .. prepared])
-            .With([.. EscortOrders.Keep(c.Class, c.Vehicle, prepared), PositionWanted(context)]);
+            .With([.. EscortOrders.Keep(begun.Asked, c.Route, prepared), PositionWanted(context)]);
     }
 
     private static Decision<EscortEvent> Moving(UnderWay state, Move c, DecisionContext context)
@@ -107,7 +108,7 @@ public static class Escort
         return Accept([.. events, new Seen(leg, c.Metres, context.Now)]).With(
         [
             .. EscortOrders.HandBack(state.Prepared.Where(one => one.Leg < leg)),
-            .. EscortOrders.Keep(state.Asked.Class, state.Asked.Vehicle, prepared),
+            .. EscortOrders.Keep(state.Asked, state.Route, prepared),
             PositionWanted(context),
         ]);
     }
@@ -121,13 +122,13 @@ public static class Escort
 
     private static Decision<EscortEvent> Rerouting(UnderWay state, Reroute c, DecisionContext context)
     {
-        var rerouted = new Rerouted(c.Route, context.Now);
+        var rerouted = new Rerouted(c.Route, context.Now, c.Why);
         var prepared = EscortProgress.Due((UnderWay)Evolve(state, rerouted), 0, 0, [], context.Now).ToImmutableArray();
         var kept = prepared.Select(one => ((JunctionPrepared)one).Intersection).ToHashSet(StringComparer.Ordinal);
         return Accept([rerouted, .. prepared]).With(
         [
             .. EscortOrders.HandBack(state.Prepared.Where(one => !kept.Contains(one.Intersection))),
-            .. EscortOrders.Keep(state.Asked.Class, state.Asked.Vehicle, prepared),
+            .. EscortOrders.Keep(state.Asked, c.Route, prepared),
             PositionWanted(context),
         ]);
     }

@@ -11,7 +11,7 @@ internal static class EscortAdmission
         Request c => Texts.Code(c.Vehicle, "vehicle")
             ?? (Enum.IsDefined(c.Class) ? null : EscortRefusals.UnknownClass) ?? Malformed(c.Route),
         Move c => Texts.Code(c.Road, "road") ?? (c.Metres is >= 0 and < double.PositiveInfinity ? null : EscortRefusals.BadMetres),
-        Reroute c => Malformed(c.Route),
+        Reroute c => Malformed(c.Route) ?? Texts.Optional(c.Why, "why", city.Limits.TextLengthMax),
         Stop c => Texts.Required(c.Reason, "reason", city.Limits.TextLengthMax),
         _ => null,
     };

@@ -21,8 +21,9 @@ public abstract record EscortCommand : IGrainCommand
 
     /// <summary>Go another way from where the vehicle is now.</summary>
     /// <param name="Route">Begins on the road that it is on.</param>
+    /// <param name="Why">For people: it turned off, or is late.</param>
     [StoredName("escort.reroute.v1")]
-    public sealed record Reroute(EscortRoute Route) : EscortCommand;
+    public sealed record Reroute(EscortRoute Route, string? Why = null) : EscortCommand;
 
     /// <summary>End it before it has arrived.</summary>
     [StoredName("escort.stop.v1")]

@@ -30,7 +30,7 @@ public abstract record EscortEvent
     public sealed record TurnedOff(string Road, DateTimeOffset At) : EscortEvent;
 
     [StoredName("escort.rerouted.v1")]
-    public sealed record Rerouted(EscortRoute Route, DateTimeOffset At) : EscortEvent;
+    public sealed record Rerouted(EscortRoute Route, DateTimeOffset At, string? Why = null) : EscortEvent;
 
     /// <param name="TravelSeconds">Since it was requested.</param>
     /// <param name="SavedSeconds">Less than the estimate without an escort; negative when it took longer.</param>

@@ -9,10 +9,18 @@ namespace GridCity.Grains.Escorts;
 /// </summary>
 internal static class EscortOrders
 {
-    public static IEnumerable<Effect> Keep(EscortClass kind, string vehicle, IEnumerable<EscortEvent> prepared) =>
+    /// <param name="route">The one whose legs the events name.</param>
+    public static IEnumerable<Effect> Keep(EscortOrder asked, EscortRoute route, IEnumerable<EscortEvent> prepared) =>
         prepared.OfType<JunctionPrepared>().Select(one => new Effect.Send(
             IntersectionKind.Kind.Id(one.Intersection),
-            new IntersectionCommand.SetMode(SignalMode.Escort, one.Phase, $"Escort of {vehicle} ({kind})", one.Until)));
+            new IntersectionCommand.SetMode(
+                SignalMode.Escort, one.Phase, $"Escort of {asked.Vehicle} ({asked.Class})", one.Until,
+                Way(asked, route.Legs[one.Leg], one))));
+
+    /// <summary>What the junction needs to know to rank it, to flush its queue and to see a full exit.</summary>
+    private static EscortWay? Way(EscortOrder asked, EscortLeg leg, JunctionPrepared one) =>
+        leg is { FromRoad: { } from, ToRoad: { } to }
+            ? new(asked.Class, asked.At, from, to, one.At + TimeSpan.FromSeconds(Math.Max(0, one.ArrivalSeconds))) : null;
 
     /// <summary>A junction that took itself back, or that a person holds, takes no notice.</summary>
     public static IEnumerable<Effect> HandBack(IEnumerable<PreparedJunction> prepared) =>

@@ -26,5 +26,8 @@ public sealed record EscortRoute(ImmutableArray<EscortLeg> Legs, double Estimate
 /// <param name="Intersection">Code of the signal at its end; null where the next road begins without one.</param>
 /// <param name="Phase">The phase that lets the vehicle on, from 0; null where none does.</param>
 /// <param name="ChangeSeconds">What it takes at most until that phase is shown.</param>
+/// <param name="FromRoad">As the layout of the intersection names this road; null without a signal.</param>
+/// <param name="ToRoad">As the layout names the road that follows.</param>
 public sealed record EscortLeg(
-    string Road, double Metres, double FreeSeconds, string? Intersection = null, int? Phase = null, int ChangeSeconds = 0);
+    string Road, double Metres, double FreeSeconds, string? Intersection = null, int? Phase = null, int ChangeSeconds = 0,
+    string? FromRoad = null, string? ToRoad = null);

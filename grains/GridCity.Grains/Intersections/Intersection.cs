@@ -12,8 +12,6 @@ namespace GridCity.Grains.Intersections;
 /// </summary>
 public static class Intersection
 {
-    private const string OrderTimer = "order";
-
     /// <summary>Decides one command. Pure: the same arguments give the same answer.</summary>
     public static Decision<IntersectionEvent> Decide(
         IntersectionState state, IntersectionCommand command, DecisionContext context) =>
@@ -32,18 +30,23 @@ public static class Intersection
             ({ } built, SetPlans c) => Installations.Plans(c.Plans, built.Layout) is { } why
                 ? Refuse(why) : Accept(new PlansSet(c.Plans, context.Actor.Id, context.Now)),
 
-            ({ } built, SetMode c) => OrderFault(state, built, c, context) is { } why ? Unfollowed(why, context) : Order(c, context),
+            ({ } built, SetMode c) => OrderFault(state, built, c, context) is { } why ? Refuse(why) : OrderQueue.Ordering(state, c, context),
             (_, ReleaseMode) when state.OrderAt(context.Now) is not { } order || IsOthers(order, context.Actor) =>
-                context.Actor.Role == Role.Grain ? Accept() : Refuse(Why.NothingOrdered),
-            (_, ReleaseMode) => Accept(new ModeReleased(context.Actor.Id, context.Now)).With(new Effect.CancelTimer(OrderTimer)),
-            (_, ExpireMode c) => state.Order is { } order && order.At == c.OrderedAt ? Accept(new ModeExpired(context.Now)) : Accept(),
+                context.Actor.Role == Role.Grain ? OrderQueue.Leaving(state, context) : Refuse(Why.NothingOrdered),
+            (_, ReleaseMode) => OrderQueue.Next(state, new ModeReleased(context.Actor.Id, context.Now), context),
+            (_, ExpireMode c) => state.Order is { } order && order.At == c.OrderedAt
+                ? OrderQueue.Next(state, new ModeExpired(context.Now), context) : Accept(),
 
             (_, OpenLink c) => Texts.Required(c.Controller, "controller", ControllerLengthMax) is { } why
-                ? Refuse(why)
-                : WithModeChange(state, context, new LinkOpened(c.Controller, Math.Max(state.Link.Fence, c.FenceSeen) + 1, context.Now)),
-            (_, NoteHealth c) when c.Fence < state.Link.Fence => Refuse(Why.TakenOver(state.Link.Fence)),
+                ? Refuse(why) : WithModeChange(state, context, Opened(state, c, context)),
+            (_, ILinkNote c) when c.Fence < state.Link.Fence => Refuse(Why.TakenOver(state.Link.Fence)),
             ({ } built, NoteHealth c) => HealthChanges.Fault(built, c.Health) is { } why
                 ? Refuse(why) : WithModeChange(state, context, HealthChanges.Of(state, c.Health, context.Now)),
+            ({ } built, NoteIncident c) => IncidentNotes.Fault(built, c.Incident) is { } why
+                ? Refuse(why) : IncidentNotes.Opening(state, c, context),
+            (_, NoteRoadClear c) => IncidentNotes.Clearing(state, c, context),
+            ({ } built, NoteRepayment c) => c.Phase < 0 || c.Phase >= built.Layout.Phases.Length
+                ? Refuse(Why.NoSuchPhase(built.Layout.Phases.Length)) : Accept(new StreetRepaid(c.Phase, c.Seconds, context.Now)),
             _ => throw new UnreachableException(command.GetType().Name),
         };
 
@@ -55,12 +58,19 @@ public static class Intersection
         happened switch
         {
             Installed e => state with { Built = e.As, Plans = e.As.Plans, DetectorFaults = [], NeighboursLost = [], InForceSince = e.At },
-            Removed e => state with { Built = null, Plans = null, Order = null, InForceSince = e.At },
+            Removed e => state with
+            {
+                Built = null, Plans = null, Order = null, InForceSince = e.At, Incidents = default, EscortsWaiting = default,
+            },
             PlansSet e => state with { Plans = e.Plans },
-            ModeOrdered e => state with { Order = e.Order, InForceSince = e.Order.At },
+            ModeOrdered e => OrderQueue.Without(state, e.Order.By) with { Order = e.Order, InForceSince = e.Order.At },
+            EscortWaits e => OrderQueue.With(state, e.Order),
+            EscortLeft e => OrderQueue.Without(state, e.By),
+            IncidentOpened e => IncidentNotes.With(state, e.Incident),
+            IncidentCleared e => IncidentNotes.Without(state, e.Road),
             ModeReleased e => state with { Order = null, InForceSince = e.At },
             ModeExpired e => state with { Order = null, InForceSince = e.At },
-            LinkOpened e => state with { Link = new(e.Controller, e.Fence, IsSteady: false) },
+            LinkOpened e => state with { Link = new(e.Controller, e.Fence, IsSteady: false, e.Sight) },
             LinkLost => state with { Link = state.Link with { IsSteady = false } },
             LinkSteady => state with { Link = state.Link with { IsSteady = true } },
             DetectorFailed e => state with { DetectorFaults = HealthChanges.With(state.DetectorFaults, new(e.Lane, e.Fault, e.At)) },
@@ -80,28 +90,17 @@ public static class Intersection
             : c.Phase is not null && c.Mode is not (SignalMode.Manual or SignalMode.Escort) ? Why.PhaseUnwanted
             : c.Phase is { } phase && (phase < 0 || phase >= built.Layout.Phases.Length) ? Why.NoSuchPhase(built.Layout.Phases.Length)
             : c.Until <= context.Now ? Why.Past
-            : state.OrderAt(context.Now) is { } order ? Contested(order, c, context.Actor) : null);
+            : state.OrderAt(context.Now) is { } order ? Contested(order, c) : null);
 
     /// <summary>A person's hand goes before an escort, an escort before every other mode.</summary>
-    private static Refusal? Contested(ModeOrder order, SetMode c, Actor actor) =>
-        c.Mode == SignalMode.Escort && order.Mode is SignalMode.Manual or SignalMode.Flashing ? Why.HeldByPerson(order)
-        : order.Mode == SignalMode.Escort && order.By != actor.Id && c.Mode is not (SignalMode.Manual or SignalMode.Flashing)
-            ? Why.Escorted(order)
-        : null;
-
-    /// <summary>Mail of an escort that comes second, or meets a person's order, is no fault: it changes nothing.</summary>
-    private static Decision<IntersectionEvent> Unfollowed(Refusal why, DecisionContext context) =>
-        context.Actor.Role == Role.Grain && why.Kind == RefusalKind.NotNow ? Accept() : Refuse(why);
+    private static Refusal? Contested(ModeOrder order, SetMode c) =>
+        order.Mode == SignalMode.Escort && c.Mode is not (SignalMode.Escort or SignalMode.Manual or SignalMode.Flashing)
+            ? Why.Escorted(order) : null;
 
     private static bool IsOthers(ModeOrder order, Actor actor) => actor.Role == Role.Grain && order.By != actor.Id;
 
-    private static Decision<IntersectionEvent> Order(SetMode c, DecisionContext context)
-    {
-        var order = new ModeOrder(c.Mode, c.Phase, c.Reason, context.Actor.Id, context.Now, c.Until);
-        return Accept(new ModeOrdered(order)).With(c.Until is { } until
-            ? new Effect.SetTimer(OrderTimer, until, new ExpireMode(order.At))
-            : new Effect.CancelTimer(OrderTimer));
-    }
+    private static LinkOpened Opened(IntersectionState state, OpenLink c, DecisionContext context) =>
+        new(c.Controller, Math.Max(state.Link.Fence, c.FenceSeen) + 1, context.Now, c.Sight);
 
     /// <summary>Adds that the mode in force has changed, if the events make it so.</summary>
     private static Decision<IntersectionEvent> WithModeChange(

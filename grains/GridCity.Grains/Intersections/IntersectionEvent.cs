@@ -27,8 +27,30 @@ public abstract record IntersectionEvent
     [StoredName("intersection.mode-expired.v1")]
     public sealed record ModeExpired(DateTimeOffset At) : IntersectionEvent;
 
+    /// <summary>An escort comes second here, or meets a person's order: it waits for its turn.</summary>
+    [StoredName("intersection.escort-waits.v1")]
+    public sealed record EscortWaits(ModeOrder Order) : IntersectionEvent;
+
+    /// <summary>An escort that waited does so no more.</summary>
+    /// <param name="By">Written id of its grain.</param>
+    [StoredName("intersection.escort-left.v1")]
+    public sealed record EscortLeft(string By, DateTimeOffset At) : IntersectionEvent;
+
+    /// <summary>After an escort the street that had waited most was served first.</summary>
+    [StoredName("intersection.street-repaid.v1")]
+    public sealed record StreetRepaid(int Phase, int Seconds, DateTimeOffset At) : IntersectionEvent;
+
+    /// <summary>Something blocks a road here.</summary>
+    [StoredName("intersection.incident-opened.v1")]
+    public sealed record IncidentOpened(RoadIncident Incident, DateTimeOffset At) : IntersectionEvent;
+
+    /// <param name="Case">That began with it; null where the city wants none.</param>
+    [StoredName("intersection.incident-cleared.v1")]
+    public sealed record IncidentCleared(string Road, string? Case, DateTimeOffset At) : IntersectionEvent;
+
     [StoredName("intersection.link-opened.v1")]
-    public sealed record LinkOpened(string Controller, long Fence, DateTimeOffset At) : IntersectionEvent;
+    public sealed record LinkOpened(
+        string Controller, long Fence, DateTimeOffset At, LinkSight Sight = LinkSight.Queues) : IntersectionEvent;
 
     [StoredName("intersection.link-lost.v1")]
     public sealed record LinkLost(string Why, DateTimeOffset At) : IntersectionEvent;

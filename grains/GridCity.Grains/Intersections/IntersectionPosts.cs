@@ -11,7 +11,7 @@ internal static class IntersectionPosts
         SetPlans => actor.Role is Role.Operator or Role.Administrator,
         SetMode or ReleaseMode => actor.Role is Role.Operator or Role.Administrator or Role.Grain,
         ExpireMode => actor.Role == Role.Grain,
-        OpenLink or NoteHealth => actor.Role == Role.OtherSystem,
+        OpenLink or NoteHealth or NoteIncident or NoteRoadClear or NoteRepayment => actor.Role == Role.OtherSystem,
         _ => false,
     };
 }

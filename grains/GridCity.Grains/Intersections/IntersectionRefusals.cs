@@ -30,9 +30,6 @@ internal static class IntersectionRefusals
         new(RefusalKind.NotNow, "intersection/escorted",
             $"{order.By} has the intersection: {order.Reason}. Manual and flashing alone take it away.");
 
-    public static Refusal HeldByPerson(ModeOrder order) =>
-        new(RefusalKind.NotNow, "intersection/held", $"{order.By} ordered {order.Mode}: {order.Reason}. An escort waits for that.");
-
     public static Refusal TakenOver(long fence) =>
         new(RefusalKind.NotNow, "intersection/taken-over", $"A newer link, {fence}, has the intersection.");
 

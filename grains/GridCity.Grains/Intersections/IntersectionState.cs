@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridCity.Grains.Escorts;
 
 namespace GridCity.Grains.Intersections;
 
@@ -11,6 +12,8 @@ namespace GridCity.Grains.Intersections;
 /// <param name="NeighboursLost">Codes of neighbours that are not heard, in order.</param>
 /// <param name="ControllerFault">What the controller says of itself; null when it is well.</param>
 /// <param name="InForceSince">When the mode in force last changed.</param>
+/// <param name="Incidents">What blocks roads here now, one for a road; default for nothing.</param>
+/// <param name="EscortsWaiting">Orders of escorts that come after the one in force; default for none.</param>
 public sealed record IntersectionState(
     Installation? Built,
     SignalPlans? Plans,
@@ -19,8 +22,13 @@ public sealed record IntersectionState(
     ImmutableArray<DetectorFault> DetectorFaults,
     ImmutableArray<string> NeighboursLost,
     string? ControllerFault,
-    DateTimeOffset? InForceSince)
+    DateTimeOffset? InForceSince,
+    ImmutableArray<RoadIncident> Incidents = default,
+    ImmutableArray<ModeOrder> EscortsWaiting = default)
 {
+    /// <summary>Escorts that may wait at one intersection.</summary>
+    public const int EscortsWaitingMax = 16;
+
     /// <summary>What every intersection is before the first event.</summary>
     public static IntersectionState Initial { get; } = new(null, null, null, new("", 0, IsSteady: false), [], [], null, null);
 
@@ -29,6 +37,10 @@ public sealed record IntersectionState(
 
     /// <summary>The order that holds at a moment; its timer may be late, its end is not.</summary>
     public ModeOrder? OrderAt(DateTimeOffset now) => Order is { } order && !(order.Until <= now) ? order : null;
+
+    /// <summary>What blocks a road; null when nothing does.</summary>
+    public RoadIncident? IncidentOn(string road) =>
+        Incidents.IsDefaultOrEmpty ? null : Incidents.FirstOrDefault(one => one.Road == road);
 }
 
 /// <summary>What is built at an intersection, as the city's folder has it.</summary>
@@ -48,14 +60,21 @@ public sealed record Installation(
 /// <param name="By">Id of the person, or the written id of a grain.</param>
 /// <param name="At">Names the order: there is one at a time.</param>
 /// <param name="Until">When it ends by itself; null for never.</param>
+/// <param name="Way">Of an escort: how it crosses.</param>
 public sealed record ModeOrder(
-    SignalMode Mode, int? Phase, string Reason, string By, DateTimeOffset At, DateTimeOffset? Until);
+    SignalMode Mode, int? Phase, string Reason, string By, DateTimeOffset At, DateTimeOffset? Until, EscortWay? Way = null)
+{
+    /// <summary>Who goes first of two escorts; one that says nothing of itself comes last.</summary>
+    public EscortRank Rank() => Way is { } way
+        ? new(way.Class, way.RequestedAt.ToUnixTimeSeconds(), By) : new(EscortClass.Other, long.MaxValue, By);
+}
 
 /// <summary>The link to the controller in the field.</summary>
 /// <param name="Controller">The newest one, for people; empty when there was none.</param>
 /// <param name="Fence">Number of the newest link; 0 when there was none.</param>
 /// <param name="IsSteady">True while readings come and orders are obeyed.</param>
-public sealed record ControllerLink(string Controller, long Fence, bool IsSteady);
+/// <param name="Sight">What the controller sees of the traffic.</param>
+public sealed record ControllerLink(string Controller, long Fence, bool IsSteady, LinkSight Sight = LinkSight.Queues);
 
 /// <summary>A detector that is not believed.</summary>
 /// <param name="Lane">Id of its lane.</param>

@@ -28,7 +28,8 @@ public readonly record struct ModeInForce(SignalMode Mode, string? Why)
     }
 
     private static ModeInForce Adaptive(IntersectionState state, Installation built) =>
-        state.DetectorFaults.Length > 0 ? Actuated(state, built, Faults(state))
+        state.Link.Sight == LinkSight.StopLine ? Actuated(state, built, "The controller sees no queues.")
+        : state.DetectorFaults.Length > 0 ? Actuated(state, built, Faults(state))
         : state.NeighboursLost.Length > 0
             ? Actuated(state, built, $"Neighbours are not heard: {string.Join(", ", state.NeighboursLost)}.")
         : new(SignalMode.Adaptive, null);

@@ -11,6 +11,12 @@ internal static class CategoryRules
         var pack = context.Pack;
         context.Unique(PackFiles.Categories, pack.Categories, category => category.Code);
         context.Unique(PackFiles.Standards, pack.Standards, standard => standard.Code);
+        if (context.Info.IncidentCategory is { Length: > 0 } wanted
+            && (!context.Categories.TryGetValue(wanted, out var found) || found.IsGroup))
+        {
+            context.FaultOfFile(PackFiles.City, $"$.incident_category '{wanted}' is no category of {PackFiles.Categories}, or a group.");
+        }
+
         if (pack.Categories.All(category => category.IsGroup))
             context.FaultOfFile(PackFiles.Categories, "has no category in a group; a city needs at least one.");
         var standards = pack.StandardsByCategory();

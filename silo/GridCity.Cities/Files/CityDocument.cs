@@ -17,7 +17,8 @@ internal sealed record CityDocument(
     string NoPlaceCell = "",
     PackLimits? Limits = null,
     string? TimeZone = null,
-    ImmutableArray<string>? UrgentSources = null)
+    ImmutableArray<string>? UrgentSources = null,
+    string? IncidentCategory = null)
 {
     public const int FormatNow = 1;
 
@@ -26,13 +27,15 @@ internal sealed record CityDocument(
         TimeZone ?? CityInfo.TimeZoneUsual)
     {
         UrgentSources = UrgentSources ?? CityInfo.UrgentSourcesUsual,
+        IncidentCategory = IncidentCategory ?? "",
     };
 
     public static CityDocument Of(CityInfo info) => new(
         FormatNow, info.Code, new(info.Name.Zh, info.Name.En), info.Edition, info.Languages, SchemeDocument.Of(info.Codes),
         info.NoPlaceCell, info.Limits == new PackLimits() ? null : info.Limits,
         info.TimeZone == CityInfo.TimeZoneUsual ? null : info.TimeZone,
-        info.UrgentSources.SequenceEqual(CityInfo.UrgentSourcesUsual) ? null : info.UrgentSources);
+        info.UrgentSources.SequenceEqual(CityInfo.UrgentSourcesUsual) ? null : info.UrgentSources,
+        info.IncidentCategory.Length == 0 ? null : info.IncidentCategory);
 }
 
 internal sealed record TextDocument(string Zh = "", string En = "");

@@ -33,6 +33,9 @@ public sealed record CityInfo(
 
     /// <summary>Those of <see cref="SourcesOfPosts"/> that are served before the others when there is more than can be.</summary>
     public ImmutableArray<string> UrgentSources { get; init; } = UrgentSourcesUsual;
+
+    /// <summary>Code of the category of cases that begin when something blocks a road; empty where none shall begin.</summary>
+    public string IncidentCategory { get; init; } = "";
 }
 
 /// <summary>How codes are put together. Editions of the standards differ, so the digits are data.</summary>

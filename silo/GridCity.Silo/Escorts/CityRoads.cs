@@ -54,6 +54,22 @@ internal sealed class CityRoads
         from.SelectMany(_ => to, (begin, end) => RouteSearch.Fastest(Graph, begin, end, road => Live(road, queues), Wait))
             .OfType<RoadRoute>().MinBy(route => route.Seconds) is { } best ? RouteOf(best) : null;
 
+    /// <summary>What is left of a way without an escort, in seconds, by the same queues and waits as a new way's estimate.</summary>
+    /// <param name="legs">From the one that the vehicle is on.</param>
+    /// <param name="metres">How far it has come there.</param>
+    public double Left(IReadOnlyList<EscortLeg> legs, double metres, Func<RoadLine, double?> queues)
+    {
+        var seconds = 0.0;
+        foreach (var (at, leg) in legs.Index())
+        {
+            var share = at == 0 ? Math.Clamp(1 - (metres / leg.Metres), 0, 1) : 1;
+            seconds += (share * leg.FreeSeconds) + ((Live(leg.Road, queues) ?? leg.FreeSeconds) - leg.FreeSeconds);
+            if (at + 1 < legs.Count) seconds += Wait(new(leg.Road, legs[at + 1].Road, leg.Intersection));
+        }
+
+        return seconds;
+    }
+
     /// <summary>The line of a road of the graph.</summary>
     public RoadLine Line(string road) => _lines[road];
 
@@ -82,7 +98,7 @@ internal sealed class CityRoads
         var layout = _layouts[intersection];
         return new(
             code, road.LengthMetres, road.FreeSeconds, intersection, PhaseOf(turn),
-            layout.ClearanceSecondsMax + layout.MinimumGreenSecondsMax);
+            layout.ClearanceSecondsMax + layout.MinimumGreenSecondsMax, _lines[code].ToRoad, _lines[turn.To].FromRoad);
     }
 
     private int? PhaseOf(Turn turn)

@@ -40,9 +40,8 @@ internal sealed class EscortService(CommandEdge edge, LoadedCity city, EscortIds
         var ahead = before.State is EscortState.UnderWay way ? queues.Ahead(way.Route, Roads) : [];
         var move = new EscortCommand.Move(request.Road, request.AlongMetres, ahead);
         var accepted = await edge.AskAsync(Grain(request.EscortId), move, edge.CommandId(request.CommandId), request, call);
-        return (EscortState)accepted.State is EscortState.UnderWay { OffRoad: { } off } lost
-            && Roads.Fastest([off], [lost.Asked.To], queues.On) is { } other
-            ? await RerouteAsync(request.EscortId, InArea(other, caller), call)
+        return (EscortState)accepted.State is EscortState.UnderWay under && Detour(under, request, caller) is var (other, why)
+            ? await RerouteAsync(request.EscortId, InArea(other, caller), why, call)
             : EscortMessages.Of(request.EscortId, accepted.Version, (EscortState)accepted.State)!;
     }
 
@@ -95,6 +94,10 @@ internal sealed class EscortService(CommandEdge edge, LoadedCity city, EscortIds
             ? InArea(route, caller)
             : throw new RpcException(StatusCode.NotFound, $"No way leads from {string.Join(" or ", from)} to {string.Join(" or ", to)}.");
 
+    private (EscortRoute Route, string Why)? Detour(EscortState.UnderWay under, ReportPositionRequest at, Caller caller) =>
+        EscortDetour.Of(
+            Roads, under, at.Road, at.AlongMetres, clock.Now, queues.On, code => caller.Covers(Roads.CellOf(code)));
+
     private EscortRoute InArea(EscortRoute route, Caller caller)
     {
         foreach (var code in route.Legs.Select(leg => leg.Intersection).OfType<string>())
@@ -102,12 +105,12 @@ internal sealed class EscortService(CommandEdge edge, LoadedCity city, EscortIds
         return route;
     }
 
-    /// <summary>One that turned off goes another way; where none leads on it stays as it is, and its silence ends it.</summary>
-    private Task<Escort> RerouteAsync(string id, EscortRoute route, RpcCall call)
+    /// <summary>It goes another way. Where none leads on, it stays as it is, and its silence ends it.</summary>
+    private Task<Escort> RerouteAsync(string id, EscortRoute route, string why, RpcCall call)
     {
         var own = Guid.CreateVersion7(clock.Now);
         var asked = new ReportPositionRequest { CommandId = own.ToString(), EscortId = id, Road = route.Legs[0].Road };
-        return AskAsync(id, new EscortCommand.Reroute(route), own, asked, call);
+        return AskAsync(id, new EscortCommand.Reroute(route, why), own, asked, call);
     }
 
     private async Task<Escort> AskAsync(string id, EscortCommand command, Guid own, IMessage request, RpcCall call)

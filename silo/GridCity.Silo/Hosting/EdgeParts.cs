@@ -106,7 +106,7 @@ internal sealed class EdgeParts : IAsyncDisposable
         var shifts = new ShiftReader(edge, journal, positions, new(database), hosted.City, clock);
         var figures = new FigureParts(database, hosted.City, queues, lists.Edition, clock, options.BaseMap, logging.CreateLogger("GridCity.Figures"));
         var junctions = new JunctionParts(
-            edge, engine.Engine, clock, hosted.City, database, logging.CreateLogger("GridCity.Junctions"));
+            edge, engine.Engine, clock, hosted.City, database, numbers, logging.CreateLogger("GridCity.Junctions"));
         junctions.Start();
         var health = new HealthService();
         health.Set("", ServingStatus.NotServing);

@@ -30,6 +30,14 @@ internal sealed class DetectorBank(
         [.. layout.Lanes.Index().Where(lane => _watches[lane.Index].Fault is not null)
             .Select(lane => new LaneFault(lane.Item.Id, _watches[lane.Index].Fault!.Value))];
 
+    /// <summary>True when no detector of a road is at fault.</summary>
+    public bool AreBelieved(string road)
+    {
+        for (var lane = 0; lane < _watches.Length; lane++)
+            if (layout.Lanes[lane].IncomingEdge == road && _watches[lane].Fault is not null) return false;
+        return true;
+    }
+
     /// <summary>A second with a reading.</summary>
     public void Hear(Reading reading)
     {

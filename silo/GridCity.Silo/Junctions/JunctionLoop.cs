@@ -10,8 +10,8 @@ namespace GridCity.Silo.Junctions;
 /// </summary>
 /// <remarks>A fault is that of one intersection, one stream or one second; the others go on, and the log has it.</remarks>
 internal sealed class JunctionLoop(
-    JunctionBoard board, JunctionGrains grains, JunctionHealth health, JunctionFollower follower, JunctionSamples samples,
-    LoadedCity city, ILogger log) : IAsyncDisposable
+    JunctionBoard board, JunctionGrains grains, JunctionHealth health, JunctionNotes notes, JunctionFollower follower,
+    JunctionSamples samples, LoadedCity city, ILogger log) : IAsyncDisposable
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -59,7 +59,8 @@ internal sealed class JunctionLoop(
         }
     }
 
-    private void Move(JunctionSeat seat, LinkSession session, KnownIntersection known, DateTimeOffset now, DateTimeOffset local, long second)
+    private void Move(
+        JunctionSeat seat, LinkSession session, KnownIntersection known, DateTimeOffset now, DateTimeOffset local, long second)
     {
         try
         {
@@ -73,8 +74,9 @@ internal sealed class JunctionLoop(
             }
 
             var mode = seat.InForce(known, now);
-            session.Decide(known.State, mode.Mode, local, second);
+            session.Decide(new(known.State, mode.Mode, now, local, second));
             health.Look(seat, session);
+            notes.Look(seat, session, known.State, now);
             if (seat.IsWatched) seat.Tell(JunctionMessages.Moment(session, mode, now));
             samples.Take(session, now);
             seat.Faults = 0;
@@ -108,7 +110,8 @@ internal sealed class JunctionLoop(
         catch (Exception error)
         {
             link.End(error);
-            log.LogError(error, "A stream of controllers was ended, for its orders could not be sent: its controllers announce themselves again.");
+            log.LogError(
+                error, "A stream of controllers was ended, for its orders could not be sent: its controllers announce themselves again.");
         }
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using GridCity.Grains.Intersections;
+using GridCity.Grains.Intersections.Incidents;
 using GridCity.Grains.Intersections.Safety;
 using GridCity.Protos.Junction.V1;
 using GridCity.Silo.Cities;
@@ -40,6 +41,9 @@ internal static class JunctionMessages
             NeighboursLost = { state.NeighboursLost },
             ControllerFault = state.ControllerFault ?? "",
             Version = known.Version,
+            Incidents = { (state.Incidents.IsDefault ? [] : state.Incidents).Select(Incident) },
+            EscortsWaiting = { (state.EscortsWaiting.IsDefault ? [] : state.EscortsWaiting).Select(waiting => waiting.By) },
+            Sight = Sight(state.Link.Sight),
         };
     }
 
@@ -74,11 +78,44 @@ internal static class JunctionMessages
     /// <summary>Null for none of the contract's.</summary>
     public static SignalMode? Mode(Mode mode) => mode != Protos.Junction.V1.Mode.Unspecified && Enum.IsDefined(mode) ? (SignalMode)(int)mode : null;
 
+    /// <summary>Null for none of the contract's.</summary>
+    public static LinkSight? Sight(Sight sight) => sight switch
+    {
+        Protos.Junction.V1.Sight.Unspecified or Protos.Junction.V1.Sight.Queues => LinkSight.Queues,
+        Protos.Junction.V1.Sight.StopLine => LinkSight.StopLine,
+        Protos.Junction.V1.Sight.Vehicles => LinkSight.Vehicles,
+        _ => null,
+    };
+
     public static SignalPlans Plans(SetPlansRequest request) => new(
         [.. request.Plans.Select(plan => new Grains.Intersections.SignalPlan(
             plan.Code, plan.OffsetSeconds, [.. plan.Steps.Select(step => new Grains.Intersections.PlanStep(step.Phase - 1, step.Seconds))]))],
         [.. request.Hours.Select((hours, at) => new Grains.Intersections.PlanHours(
             hours.Plan, hours.Days, Time(hours.From, $"hours[{at}].from"), Time(hours.To, $"hours[{at}].to")))]);
+
+    private static Sight Sight(LinkSight sight) => sight switch
+    {
+        LinkSight.StopLine => Protos.Junction.V1.Sight.StopLine,
+        LinkSight.Vehicles => Protos.Junction.V1.Sight.Vehicles,
+        _ => Protos.Junction.V1.Sight.Queues,
+    };
+
+    private static Protos.Junction.V1.RoadIncident Incident(Grains.Intersections.RoadIncident incident) => new()
+    {
+        Road = incident.Road,
+        Lane = incident.Lane,
+        Metres = incident.MetresToJunction,
+        Since = CaseMessages.Moment(incident.Since),
+        Severity = incident.Severity switch
+        {
+            IncidentSeverity.RoadBlocked => "road-blocked",
+            IncidentSeverity.Serious => "serious",
+            _ => "minor",
+        },
+        Evidence = incident.Evidence,
+        StandingBehind = incident.StandingBehind,
+        CaseId = incident.Case ?? "",
+    };
 
     private static TimeOnly? Time(string text, string field) =>
         text.Length == 0 ? null

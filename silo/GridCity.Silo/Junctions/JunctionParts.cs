@@ -11,12 +11,15 @@ internal sealed class JunctionParts : IAsyncDisposable
 {
     private readonly JunctionLoop _loop;
 
-    public JunctionParts(CommandEdge edge, IGridEngine engine, GridClock clock, LoadedCity city, NpgsqlDataSource database, ILogger log)
+    public JunctionParts(
+        CommandEdge edge, IGridEngine engine, GridClock clock, LoadedCity city, NpgsqlDataSource database, CaseNumbers numbers,
+        ILogger log)
     {
         var grains = new JunctionGrains(engine, clock);
         var health = new JunctionHealth(Board, grains, log);
         _loop = new(
-            Board, grains, health, new(Board, grains, () => JunctionFollower.VersionsAsync(database), log), new(new PostgresStateStore(database), log), city, log);
+            Board, grains, health, new(grains, city, numbers.NextAsync, log),
+            new(Board, grains, () => JunctionFollower.VersionsAsync(database), log), new(new PostgresStateStore(database), log), city, log);
         Service = new(edge, Board, new(Board, grains, health, city, log), city, clock);
     }
 

@@ -26,6 +26,9 @@ internal sealed class JunctionSeat(string code)
     /// <summary>What is known to work, under way to the grain; for the loop.</summary>
     public Task Noting { get; set; } = Task.CompletedTask;
 
+    /// <summary>What happened here, under way to the grain; for the loop.</summary>
+    public Task Telling { get; set; } = Task.CompletedTask;
+
     /// <summary>True once a link of it was steady here: only who was heard can fall silent. For the loop.</summary>
     public bool HasBeenSteady { get; set; }
 

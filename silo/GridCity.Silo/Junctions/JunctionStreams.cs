@@ -92,6 +92,7 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
     private (string Code, string Message)? Fault(Announcement announcement, Caller caller)
     {
         if (announcement.Number is 0 or > LinkRules.NumberMax) return ("malformed", $"number is {announcement.Number}; it must be 1 to {LinkRules.NumberMax}.");
+        if (JunctionMessages.Sight(announcement.Sight) is null) return ("malformed", "sight is none of the contract's.");
         if (announcement.Fence < 0) return ("malformed", "fence is below 0.");
         if (city.Intersections.GetValueOrDefault(announcement.Junction) is not { } entry)
             return ("unknown", $"junction '{announcement.Junction}' is not in the city's folder.");
@@ -101,7 +102,9 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
     private async Task OpenAsync(JunctionLink link, Announcement announcement, Actor actor)
     {
         var code = announcement.Junction;
-        var outcome = await grains.AskAsync(code, new IntersectionCommand.OpenLink(announcement.Controller, announcement.Fence), actor);
+        var open = new IntersectionCommand.OpenLink(
+            announcement.Controller, announcement.Fence, JunctionMessages.Sight(announcement.Sight)!.Value);
+        var outcome = await grains.AskAsync(code, open, actor);
         if (outcome is not Outcome.Accepted yes)
         {
             var why = ((Outcome.Refused)outcome).Why;
@@ -113,7 +116,7 @@ internal sealed class JunctionStreams(JunctionBoard board, JunctionGrains grains
         var built = known.State.Built!;
         var session = new LinkSession(
             code, announcement.Number, known.State.Link.Fence, link, actor, built.Layout.Build(code), built,
-            known.State.DetectorFaults, grains.Clock.Local);
+            known.State.DetectorFaults, new(board, NeighbourSight.Ways(city, code)), grains.Clock.Local);
         var seat = board.Seat(code);
         seat.Learn(known);
         link.Add(session);

@@ -30,8 +30,7 @@ internal sealed class LinkInbox(IntersectionLayout layout, TimeProvider time)
             if (reading.Sequence <= _sequence) return null;
             if (_sequence > 0) Missed += (long)Math.Min(reading.Sequence - _sequence - 1, int.MaxValue);
             // What left the lane in a reading that nobody took yet is not to be forgotten with it.
-            if (_latest is { } untaken)
-                for (var lane = 0; lane < reading.Departed.Count; lane++) reading.Departed[lane] += untaken.Departed[lane];
+            if (_latest is { } untaken) Add(untaken, reading);
             (_latest, _sequence, _heardAt) = (reading, reading.Sequence, time.GetTimestamp());
             return null;
         }
@@ -48,6 +47,14 @@ internal sealed class LinkInbox(IntersectionLayout layout, TimeProvider time)
         }
     }
 
+    private static void Add(Reading untaken, Reading to)
+    {
+        for (var lane = 0; lane < to.Departed.Count; lane++) to.Departed[lane] += untaken.Departed[lane];
+        if (untaken.Seen is not { } before || to.Seen is not { } seen) return;
+        seen.CrossedLane.Add(before.CrossedLane);
+        seen.CrossedExit.Add(before.CrossedExit);
+    }
+
     private string? Fault(Reading reading)
     {
         var lanes = layout.Lanes.Length;
@@ -58,13 +65,30 @@ internal sealed class LinkInbox(IntersectionLayout layout, TimeProvider time)
             ?? Length(reading.Occupancy.Count, "occupancy")
             ?? Exits(reading.ExitPresent.Count, "exit_present") ?? Exits(reading.ExitHalting.Count, "exit_halting")
             ?? (reading.Unmeasured.Any(lane => lane >= lanes) ? $"unmeasured names a lane beyond {lanes - 1}." : null)
-            ?? Values(reading);
+            ?? Values(reading)
+            ?? (reading.Seen is { } seen ? SeenFault(seen, lanes, layout.Exits.Length) : null);
 
         string? Exits(int count, string field) =>
             count == 0 || count == layout.Exits.Length ? null : $"{field} has {count} entries, the layout {layout.Exits.Length} exits.";
 
         string? Length(int count, string field) => count == lanes ? null : $"{field} has {count} entries, the layout {lanes} lanes.";
     }
+
+    private static string? SeenFault(SeenTraffic seen, int lanes, int exits) =>
+        seen.Lane.Count > VehiclesMax ? $"seen.lane has more than {VehiclesMax} vehicles."
+        : seen.Decimetres.Count != seen.Lane.Count || seen.DecimetresPerSecond.Count != seen.Lane.Count
+            ? "seen.lane, decimetres and decimetres_per_second differ in length."
+        : seen.Lane.Any(lane => lane >= lanes) ? $"seen.lane names a lane beyond {lanes - 1}."
+        : seen.Decimetres.Any(far => far > FarMax) ? $"seen.decimetres is beyond {FarMax}."
+        : seen.DecimetresPerSecond.Any(speed => speed > SpeedMax * 10) ? $"seen.decimetres_per_second is beyond {SpeedMax * 10}."
+        : seen.ExitFreeDecimetres.Count != seen.ExitLastDecimetresPerSecond.Count
+            || (seen.ExitFreeDecimetres.Count != 0 && seen.ExitFreeDecimetres.Count != exits)
+            ? $"seen.exit_free_decimetres and exit_last_decimetres_per_second need {exits} entries each, or none."
+        : seen.CrossedLane.Count != seen.CrossedExit.Count || seen.CrossedLane.Count > CountMax
+            ? $"seen.crossed_lane and crossed_exit differ in length, or have more than {CountMax}."
+        : seen.CrossedLane.Any(lane => lane >= lanes) || seen.CrossedExit.Any(exit => exit >= exits)
+            ? "seen.crossed_lane or crossed_exit names one beyond the layout."
+        : null;
 
     private static string? Values(Reading reading)
     {
@@ -77,5 +101,5 @@ internal sealed class LinkInbox(IntersectionLayout layout, TimeProvider time)
         return reading.Fault.Length > FaultLengthMax ? $"fault has more than {FaultLengthMax} characters." : null;
     }
 
-    private const int CountMax = 1_000, SpeedMax = 100, FaultLengthMax = 100;
+    private const int CountMax = 1_000, SpeedMax = 100, FaultLengthMax = 100, VehiclesMax = 4_096, FarMax = 100_000;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Google.Protobuf;
 using GridCity.Grains;
@@ -14,15 +15,17 @@ namespace GridCity.Silo.Junctions;
 /// </summary>
 /// <param name="actor">Who holds the link; what works is noted in its name.</param>
 /// <param name="faults">Detectors that are not believed so far.</param>
+/// <param name="neighbours">What others see of the roads that lead to them.</param>
 internal sealed class LinkSession(
     string code, uint number, long fence, JunctionLink link, Actor actor, IntersectionLayout layout, Installation built,
-    ImmutableArray<Grains.Intersections.DetectorFault> faults, TimeProvider time)
+    ImmutableArray<Grains.Intersections.DetectorFault> faults, NeighbourSight neighbours, TimeProvider time)
 {
     private readonly LinkSteadiness _steadiness = new();
     private readonly DetectorBank _detectors = new(layout, built.Detectors, faults);
-    private readonly JunctionControl _control = new(layout);
+    private readonly JunctionControl _control = new(layout, neighbours);
     private readonly SignalShown[] _shown = new SignalShown[layout.Groups.Length];
     private SafetyState? _safety;
+    private bool _isNew;
     private ulong _sequence;
 
     public string Code => code;
@@ -43,6 +46,12 @@ internal sealed class LinkSession(
 
     public DetectorBank Detectors => _detectors;
 
+    /// <summary>What blocks the roads before it.</summary>
+    public JunctionIncidents Incidents { get; } = new(layout);
+
+    /// <summary>What streets were repaid after escorts, until the grain has noted it.</summary>
+    public ConcurrentQueue<IntersectionCommand.NoteRepayment> Repayments { get; } = new();
+
     /// <summary>The newest reading; null before the first.</summary>
     public Reading? Latest { get; private set; }
 
@@ -61,27 +70,25 @@ internal sealed class LinkSession(
     /// <summary>Takes what came within the second.</summary>
     public void Listen()
     {
-        IsHeard = false;
+        (IsHeard, _isNew) = (false, false);
         if (Inbox.Take() is { } reading) Listen(reading);
         else _steadiness.Missed(Inbox.Silence);
         IsHeard = true;
     }
 
     /// <summary>Decides the second that begins and sends the order.</summary>
-    /// <param name="state">As it is durable.</param>
-    /// <param name="mode">In force for it.</param>
-    /// <param name="local">The city's clock.</param>
-    public void Decide(IntersectionState state, SignalMode mode, DateTimeOffset local, long second)
+    public void Decide(in JunctionSecond now)
     {
         // What is durable decides whether the signal is ours: so the journal knows of it before anybody on the road does.
-        var isOurs = LinkDown is null && state.Link.IsSteady && state.Link.Fence == fence && Latest is not null;
-        Ordered = isOurs && IsTaken(second) ? Ours(state, mode, local, second) : Theirs(mode);
+        var isOurs = LinkDown is null && now.State.Link.IsSteady && now.State.Link.Fence == fence && Latest is not null;
+        if (_isNew && now.State.Link.Sight != LinkSight.StopLine) Incidents.Observe(Latest!, _detectors, now.Second);
+        Ordered = isOurs && IsTaken(now.Second) ? Ours(now) : Theirs(now.Mode);
         link.Send(Ordered);
     }
 
     private void Listen(Reading reading)
     {
-        Latest = reading;
+        (Latest, _isNew) = (reading, true);
         _detectors.Hear(reading);
         _steadiness.Heard(reading);
     }
@@ -97,13 +104,14 @@ internal sealed class LinkSession(
         return true;
     }
 
-    private Order Ours(IntersectionState state, SignalMode mode, DateTimeOffset local, long second)
+    private Order Ours(in JunctionSecond now)
     {
-        var wish = _control.Wish(state, mode, _safety!, this, local, second);
-        var step = SignalSafety.Step(layout, _safety!, wish, second);
+        var wish = _control.Wish(now, _safety!, this);
+        if (_control.Repaid is var (phase, seconds)) Repayments.Enqueue(new(fence, phase, seconds));
+        var step = SignalSafety.Step(layout, _safety!, wish, now.Second);
         (_safety, Held) = (step.State, step.Held);
         var shown = SignalBytes.Of(step.State);
-        var order = New(mode);
+        var order = New(now.Mode);
         order.Run = step.State.Phase == SafetyState.Flashing && !step.State.IsClearing ? Running.Flashing : Running.Orders;
         order.Show = UnsafeByteOperations.UnsafeWrap(shown);
         order.Phase = (uint)(wish.Phase >= 0 ? wish.Phase + 1 : Math.Max(step.State.Phase, -1) + 1);

@@ -10,7 +10,7 @@ namespace GridCity.Bench.Traffic;
 
 /// <summary>
 /// 1,300 simulated controllers in this process, linked to a silo in another one: a reading and an order of each every second,
-/// while an operator orders a mode each second and every event of it is journaled. Once with a stream for each controller,
+/// while an operator orders a mode or takes it back each second and every event of it is journaled; the rest is adaptive. Once with a stream for each controller,
 /// as cabinets link up by themselves, once with a stream for each hundred, as area controllers and simulators do.
 /// </summary>
 internal static class Loop1300Measure
@@ -51,9 +51,10 @@ internal static class Loop1300Measure
     {
         string?[] faults =
         [
-            run.Silo > CoresMax ? $"{run.Silo:P1} of a core; the bar is {CoresMax:P0}" : null,
+            run.Silo + run.Postgres > CoresMax ? $"{run.Silo + run.Postgres:P1} of a core with the journal; the bar is {CoresMax:P0}" : null,
             run.FellBack > 0 ? $"{run.FellBack} controllers fell back" : null,
             run.Ordered < FieldCity.Count ? $"{run.Ordered} of {FieldCity.Count} controllers obey" : null,
+            run.Adaptive < FieldCity.Count - 1 ? $"{run.Adaptive} of {FieldCity.Count} were decided adaptively at the end" : null,
             run.Faults > 0 ? $"{run.Faults} streams ended" : null,
         ];
         return faults.All(fault => fault is null) ? null : string.Join("; ", faults.OfType<string>());
@@ -95,11 +96,7 @@ internal static class Loop1300Measure
             for (; Stopwatch.GetElapsedTime(began) < length; modes++)
             {
                 await timer.WaitForNextTickAsync();
-                await operators.Junctions.SetModeAsync(new()
-                {
-                    CommandId = GridCityClient.NewCommandId(), Junction = FieldCity.Code(modes * 7 % FieldCity.Count),
-                    Mode = modes % 2 == 0 ? Mode.Plan : Mode.Actuated, Reason = "bench",
-                });
+                await OrderAsync(operators, modes);
             }
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
@@ -116,8 +113,23 @@ internal static class Loop1300Measure
             Faults = streams.Count(stream => stream.Fault is not null),
             Refused = streams.Sum(stream => stream.Refused),
             Ordered = Ordered(streams),
+            Adaptive = Adaptive(streams),
         };
     }
+
+    /// <summary>A plan for a second, then the adaptive mode again: nearly all decide adaptively all the time.</summary>
+    private static Task OrderAsync(GridCityClient operators, int number)
+    {
+        var code = FieldCity.Code(number / 2 * 7 % FieldCity.Count);
+        return number % 2 == 0
+            ? operators.Junctions.SetModeAsync(new()
+            {
+                CommandId = GridCityClient.NewCommandId(), Junction = code, Mode = Mode.Plan, Reason = "bench",
+            })
+            : operators.Junctions.ReleaseModeAsync(new() { CommandId = GridCityClient.NewCommandId(), Junction = code });
+    }
+
+    private static int Adaptive(FieldStream[] streams) => streams.Sum(stream => stream.Fields.Count(field => field.IsAdaptive));
 
     private static int Ordered(FieldStream[] streams) => streams.Sum(stream => stream.Fields.Count(field => field.IsOrdered));
 
@@ -173,6 +185,9 @@ internal sealed record LoopRun
 
     /// <summary>Controllers that obeyed at the end.</summary>
     public int Ordered { get; init; }
+
+    /// <summary>Of them, those that were decided adaptively.</summary>
+    public int Adaptive { get; init; }
 
     /// <summary>From the first stream to the last controller that obeyed.</summary>
     public double LinkedSeconds { get; init; }

@@ -35,6 +35,9 @@ internal sealed class SimulatedField
     /// <summary>True while the silo has its signal.</summary>
     public bool IsOrdered => _controller.Running == Running.Orders;
 
+    /// <summary>True while it is decided adaptively.</summary>
+    public bool IsAdaptive => _controller.Obeyed is { Mode: Mode.Adaptive };
+
     public bool IsWelcome => _controller.IsWelcome;
 
     /// <summary>Times that its own plan began for silence.</summary>

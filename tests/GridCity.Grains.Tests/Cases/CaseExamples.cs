@@ -63,6 +63,7 @@ internal static class CaseExamples
         Woken = new Resumed(Due, "mild winter", Morning),
         Pressed = new Urged(null, Morning),
         PassedOn = new Transferred("12319", null, null, Morning),
+        Sensed = new CaseEvent.Sensed("The road is clear again.", Morning),
         CalledBack = new Visited(Reached: true, 4, null, Morning),
         Watched = new SupervisionBegan(Posts.Supervisor.Id, "on the news", Morning),
         Unwatched = new SupervisionEnded(null, Morning),
@@ -80,7 +81,7 @@ internal static class CaseExamples
         Spotted, Real, Unreal, MergedAway, MergeFailed, MergeUndone, PartOf, JoinFailed, Parted, EndedToo, TookIn,
         TookNot, LetOff, Spread, Joint, JointDone, JointOff, Begun, PutRight, Stands, Falls, Told, Doubted, There, Taken, Dropped, Sent, BackToClerk, BackToDispatcher,
         BackToDepartment, BackToHandler, Given, Started, Fed, StoodBy, MoreAsked, MoreReviewed, MoreGiven, MoreDenied, RestAsked,
-        RestDenied, Rested, Woken, Pressed, PassedOn, CalledBack, Watched, Unwatched, InspectorCame, Missing, Shifted, Found, Failed, Late,
+        RestDenied, Rested, Woken, Pressed, PassedOn, Sensed, CalledBack, Watched, Unwatched, InspectorCame, Missing, Shifted, Found, Failed, Late,
         Ended, Disputed,
     ];
 
@@ -151,6 +152,7 @@ internal static class CaseExamples
         new CaseCommand.Rehome(Hillside),
         new CaseCommand.ReportOverdue(),
         new CaseCommand.EndSuspension(),
+        new CaseCommand.Sense("It is clear."),
         new CaseCommand.TellChildren(),
         new CaseCommand.TakeIn(OtherReport, LinkKind.Child, Round: 1),
         new CaseCommand.TakeInDeclined("ended", Round: 1),

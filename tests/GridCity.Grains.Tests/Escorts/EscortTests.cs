@@ -15,7 +15,7 @@ public sealed class EscortTests
 
     /// <summary>1,000 m to J1, 1,000 m to J2, 500 m to the end, each at 20 m/s; a change takes 10 s.</summary>
     private static readonly EscortRoute Way = new(
-        [new("A", 1_000, 50, "J1", 2, 10), new("B", 1_000, 50, "J2", 0, 10), new("C", 500, 25)], EstimateSeconds: 200);
+        [new("A", 1_000, 50, "J1", 2, 10, "a", "b"), new("B", 1_000, 50, "J2", 0, 10), new("C", 500, 25)], EstimateSeconds: 200);
 
     private static readonly EscortEvent Begun = new Requested(EscortClass.Ambulance, "120-7", Way, "vehicle-1", Morning);
     private static readonly DateTimeOffset Soon = Morning.AddSeconds(10);
@@ -40,6 +40,8 @@ public sealed class EscortTests
         var order = Assert.IsType<IntersectionCommand.SetMode>(sent.Command);
         Assert.Equal((IntersectionKind.Kind.Id("J1"), SignalMode.Escort, 2), (sent.To, order.Mode, order.Phase));
         Assert.True(order.Until > Soon);
+        Assert.Equal((EscortClass.Ambulance, Morning, "a", "b"), (order.Way!.Class, order.Way.RequestedAt, order.Way.FromRoad, order.Way.ToRoad));
+        Assert.Equal(Soon.AddSeconds(prepared.ArrivalSeconds), order.Way.ArrivalAt);
     }
 
     [Fact]

@@ -1,8 +1,11 @@
+using GridCity.Grains.Cases;
+using GridCity.Grains.Intersections.Incidents;
 using GridCity.Grains.Intersections;
 using static GridCity.Grains.Intersections.IntersectionCommand;
 using static GridCity.Grains.Intersections.IntersectionEvent;
 using static GridCity.Grains.Tests.Intersections.CrossRoads;
 using static GridCity.Grains.Tests.Town;
+using EscortClass = GridCity.Grains.Escorts.EscortClass;
 
 namespace GridCity.Grains.Tests.Intersections;
 
@@ -15,9 +18,22 @@ public sealed class IntersectionTests
         Held = new(SignalMode.Manual, 1, "a parade", Operator.Id, Morning, Later),
         Cleared = new(SignalMode.Escort, 0, "ambulance", Escort.Id, Morning, null);
 
+    private static readonly EscortWay Across = new(EscortClass.Ambulance, Morning, "n", "s", Morning.AddSeconds(30));
+
+    private static readonly ModeOrder
+        Ambulance = Cleared with { Way = Across },
+        Fire = Cleared with { By = OtherEscort.Id, Phase = 1, Way = Across with { Class = EscortClass.FireEngine } },
+        Late = Cleared with { By = OtherEscort.Id, Way = Across with { RequestedAt = Morning.AddSeconds(1) } };
+
+    private static readonly RoadIncident Blocked =
+        new("n", North, 35, Morning.AddMinutes(-1), IncidentSeverity.RoadBlocked, 26.5, 4, "c1");
+
     private static readonly SetMode
         Hold = new(SignalMode.Manual, 1, "a parade", Later), Flash = new(SignalMode.Flashing, null, "works", null),
         Clear = new(SignalMode.Escort, 0, "ambulance", null), Adapt = new(SignalMode.Adaptive, null, "a test", null);
+
+    private static readonly SetMode
+        Rescue = Clear with { Way = Across }, Extinguish = Clear with { Phase = 1, Way = Fire.Way };
 
     private static readonly SignalPlans OtherPlans = new([new("all", 0, [new(0, 20), new(1, 20)])], []);
 
@@ -31,10 +47,23 @@ public sealed class IntersectionTests
         { "a phase is held", Running, Operator, Hold, [new ModeOrdered(Held)] },
         { "an escort comes", Running, Escort, Clear, [new ModeOrdered(Cleared)] },
         { "an escort wants another phase", With(new ModeOrdered(Cleared)), Escort, Clear with { Phase = 1 }, [new ModeOrdered(Cleared with { Phase = 1 })] },
-        { "a second escort waits", With(new ModeOrdered(Cleared)), OtherEscort, Clear, [] },
-        { "an escort waits for a person's order", With(new ModeOrdered(Held)), Escort, Clear, [] },
+        { "a second escort waits", With(new ModeOrdered(Cleared)), OtherEscort, Clear, [new EscortWaits(Cleared with { By = OtherEscort.Id })] },
+        { "an escort waits for a person's order", With(new ModeOrdered(Held)), Escort, Clear, [new EscortWaits(Cleared)] },
+        { "an ambulance goes before a fire engine", With(new ModeOrdered(Fire)), Escort, Rescue, [new EscortWaits(Fire), new ModeOrdered(Ambulance)] },
+        { "a fire engine waits for an ambulance", With(new ModeOrdered(Ambulance)), OtherEscort, Extinguish, [new EscortWaits(Fire)] },
+        { "of one class the earlier goes first", With(new ModeOrdered(Late)), Escort, Rescue, [new EscortWaits(Late), new ModeOrdered(Ambulance)] },
+        { "who waited has its turn when the first has passed", Meeting, Escort, new ReleaseMode(), [new ModeReleased(Escort.Id, Morning), new ModeOrdered(Fire)] },
+        { "who waited has its turn when the first one's time is over", Meeting, Posts.Mail, new ExpireMode(Morning), [new ModeExpired(Morning), new ModeOrdered(Fire)] },
+        { "who waited leaves", Meeting, OtherEscort, new ReleaseMode(), [new EscortLeft(OtherEscort.Id, Morning)] },
+        { "who waited too long has no turn", With(new EscortWaits(Fire with { Until = Morning }), new ModeOrdered(Ambulance)), Escort, new ReleaseMode(), [new ModeReleased(Escort.Id, Morning)] },
         { "an escort meets nothing built", [], Escort, Clear, [] },
-        { "a hand takes it from an escort", With(new ModeOrdered(Cleared)), Operator, Flash, [new ModeOrdered(new(SignalMode.Flashing, null, "works", Operator.Id, Morning, null))] },
+        { "a hand takes it from an escort", With(new ModeOrdered(Cleared)), Operator, Flash, [new EscortWaits(Cleared), new ModeOrdered(new(SignalMode.Flashing, null, "works", Operator.Id, Morning, null))] },
+        { "something blocks a road", Running, Device, new NoteIncident(1, Blocked), [new IncidentOpened(Blocked, Morning)] },
+        { "a road has one incident", With(new IncidentOpened(Blocked, Morning)), Device, new NoteIncident(1, Blocked with { Lane = North }), [] },
+        { "the road is clear", With(new IncidentOpened(Blocked, Morning)), Device, new NoteRoadClear(1, "n"), [new IncidentCleared("n", "c1", Morning)] },
+        { "a clear road is clear", Running, Device, new NoteRoadClear(1, "n"), [] },
+        { "a street is repaid", Running, Device, new NoteRepayment(1, 1, 14), [new StreetRepaid(1, 14, Morning)] },
+        { "a controller that sees no queue cannot be adaptive", With(new LinkOpened("loops", 2, Morning, LinkSight.StopLine)), Device, new NoteHealth(2, Well), [new LinkSteady(Morning), new Recovered(SignalMode.Actuated, Morning)] },
         { "an order is released", With(new ModeOrdered(Held)), Operator, new ReleaseMode(), [new ModeReleased(Operator.Id, Morning)] },
         { "an escort releases its own", With(new ModeOrdered(Cleared)), Escort, new ReleaseMode(), [new ModeReleased(Escort.Id, Morning)] },
         { "an escort releases nobody else's", With(new ModeOrdered(Cleared)), OtherEscort, new ReleaseMode(), [] },
@@ -88,6 +117,9 @@ public sealed class IntersectionTests
         { "intersection/escorted", With(new ModeOrdered(Cleared)), Operator, Adapt },
         { "intersection/nothing-ordered", Running, Operator, new ReleaseMode() },
         { "intersection/taken-over", With(new LinkOpened("cabinet 8", 2, Morning)), Device, Note(Well) },
+        { "intersection/taken-over", With(new LinkOpened("cabinet 8", 2, Morning)), Device, new NoteIncident(1, Blocked) },
+        { "intersection/not-a-lane", Running, Device, new NoteIncident(1, Blocked with { Road = "x" }) },
+        { "intersection/no-such-phase", Running, Device, new NoteRepayment(1, 2, 14) },
         { "intersection/not-a-lane", Running, Device, Note(Well with { Detectors = [new("x", DetectorFaultKind.Noise)] }) },
         { "text/missing", Running, Operator, Flash with { Reason = " " } },
         { "text/missing", Running, Device, new OpenLink("", 0) },
@@ -116,6 +148,23 @@ public sealed class IntersectionTests
     }
 
     [Fact]
+    public void An_incident_begins_one_case_and_tells_it_when_the_road_is_clear()
+    {
+        var report = new Report("1", "junction", "0101", "330106001001001", null, Kind: SourceKind.OtherSystem);
+        var (open, told) = (After(With(new IncidentOpened(Blocked, Morning))), new NoteIncident(1, Blocked, report));
+
+        var (first, again) = (Yes(Ask(After(Running), told, Device)), Yes(Ask(open, told, Device)));
+        var cleared = Yes(Ask(open, new NoteRoadClear(1, "n"), Device));
+
+        Assert.Equal([new Effect.Send(new CaseId("c1").Grain, new CaseCommand.Register(report))], first.Effects);
+        Assert.Empty(again.Effects);
+        Assert.Equal([new Effect.Send(new CaseId("c1").Grain, new CaseCommand.Sense("Clear after 1 min: r"))], cleared.Effects);
+    }
+
+    private static Decision<IntersectionEvent>.Accepted Yes(Decision<IntersectionEvent> decided) =>
+        Assert.IsType<Decision<IntersectionEvent>.Accepted>(decided);
+
+    [Fact]
     public void An_order_whose_timer_is_late_is_over_all_the_same()
     {
         var state = After(With(new ModeOrdered(Held)));
@@ -133,6 +182,8 @@ public sealed class IntersectionTests
     }
 
     private static IntersectionEvent[] With(params IntersectionEvent[] more) => [.. Running, .. more];
+
+    private static IntersectionEvent[] Meeting => With(new ModeOrdered(Fire), new EscortWaits(Fire), new ModeOrdered(Ambulance));
 
     private static IntersectionEvent[] Failed(string lane) => With(new DetectorFailed(lane, DetectorFaultKind.Silent, Morning));
 

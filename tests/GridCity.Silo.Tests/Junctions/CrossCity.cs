@@ -18,6 +18,13 @@ internal static class CrossCity
         IntersectionLayouts = [Cross],
     };
 
+    /// <summary>With the road from the first to the second crossing, and a category for what blocks roads.</summary>
+    public static CityPack WithRoad { get; } = Pack with
+    {
+        Roads = [new("mid", First, "west", Second, "east", 60, 50)],
+        Info = Pack.Info with { IncidentCategory = SmallCity.Standard },
+    };
+
     public static LayoutDrawing Cross => new(
         "cross",
         [new("n", 90, 13.9, "north"), new("e", 80, 13.9, "east")],

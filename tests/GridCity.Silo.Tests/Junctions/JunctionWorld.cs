@@ -1,4 +1,5 @@
 using GridCity.Cities.Files;
+using GridCity.Cities.Model;
 using GridCity.Client;
 using GridCity.Grains;
 using GridCity.Grains.Intersections;
@@ -30,17 +31,18 @@ internal sealed class JunctionWorld : IDisposable
     private readonly JunctionStreams _streams;
     private readonly LoadedCity _city;
 
-    public JunctionWorld()
+    public JunctionWorld(CityPack? pack = null)
     {
         var log = Log.CreateLogger("junctions");
-        PackWriter.Write(CrossCity.Pack, _folder.Path);
+        PackWriter.Write(pack ?? CrossCity.Pack, _folder.Path);
         _city = LoadedCity.Load(_folder.Path);
         var clock = new GridClock(_time);
         Engine = new(() => _city.City, clock);
         var grains = new JunctionGrains(Engine, clock);
         var health = new JunctionHealth(_board, grains, log);
         _loop = new(
-            _board, grains, health, new(_board, grains, () => Versions(), log), new(new MemoryStateStore(), log), _city, log);
+            _board, grains, health, new(grains, _city, _ => ValueTask.FromResult("2026050400000001"), log),
+            new(_board, grains, () => Versions!(), log), new(new MemoryStateStore(), log), _city, log);
         _streams = new(_board, grains, health, _city, log);
         Versions = Engine.VersionsAsync;
         foreach (var (code, entry) in _city.Intersections) Engine.Do(code, new IntersectionCommand.Install(entry.As), new("city", Role.Administrator));
@@ -76,10 +78,11 @@ internal sealed class JunctionWorld : IDisposable
     }
 
     /// <summary>A controller on a stream of its own; it is announced.</summary>
-    public async Task<FieldUnderTest> LinkAsync(string code = CrossCity.First, FieldController? controller = null)
+    public async Task<FieldUnderTest> LinkAsync(
+        string code = CrossCity.First, FieldController? controller = null, Sight sight = Sight.Unspecified)
     {
         var link = new JunctionLink(NullLogger.Instance);
-        controller ??= new FieldController(1, code, "cabinet 7", _time);
+        controller ??= new FieldController(1, code, "cabinet 7", _time) { Sight = sight };
         await _streams.AnnounceAsync(link, [controller.Announce()], Device);
         return new(link, controller, reading => _streams.Take(link, reading));
     }
@@ -108,6 +111,21 @@ internal sealed class JunctionWorld : IDisposable
     public IntersectionState State(string code = CrossCity.First) => Engine.State(code);
 
     public SignalMode InForce(string code = CrossCity.First) => ModeInForce.Of(State(code), _time.GetUtcNow()).Mode;
+
+    /// <summary>Seconds of those to come in which one controller shows a picture.</summary>
+    public int SecondsOf(string shown, int seconds, FieldUnderTest of, params FieldUnderTest[] others)
+    {
+        var count = 0;
+        for (var second = 0; second < seconds; second++)
+        {
+            Pass(1, [of, .. others]);
+            if (of.Shows == shown) count++;
+        }
+
+        return count;
+    }
+
+    public DateTimeOffset Now => _time.GetUtcNow();
 
     public void Dispose() => _folder.Dispose();
 }
