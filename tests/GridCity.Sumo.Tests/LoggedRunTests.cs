@@ -33,7 +33,7 @@ public sealed class LoggedRunTests : IDisposable
         Assert.Contains("cannot be logged", Assert.Throws<SumoException>(() => LoggedRun.Run(Fixture.Scenario, "actuated", new(), _folder.Path)).Message, StringComparison.Ordinal);
         Assert.Contains("is no log of a run", Assert.Throws<SumoException>(() => RunLog.Read(_folder.Path)).Message, StringComparison.Ordinal);
 
-        File.WriteAllText(Path.Combine(_folder.Path, "run.csv"), "controller\nfixed\n");
+        File.WriteAllText(Path.Combine(_folder.Path, "run.csv"), "controller,seed\nfixed,1\n");
         File.WriteAllText(Path.Combine(_folder.Path, "roads.csv"), "road,from,to,metres\na,x,y,long\n");
         Assert.Contains("roads.csv line 2: 'long' is no number", Assert.Throws<SumoException>(() => RunLog.Read(_folder.Path)).Message, StringComparison.Ordinal);
     }
