@@ -37,6 +37,7 @@ public static class Case
             _ when CaseWorkflow.Refusal(state, command, context) is { } why => Refuse(why),
 
             (_, Register c) => Accept(new Registered(c.Report, context.Now, c.Proof, c.Intake)).With(Note(c.Report, context)),
+            (CaseState.Unregistered, Detect c) => Accept(new Registered(c.Report, context.Now)).With(Note(c.Report, context)),
             (_, Recognise c) =>
                 Accept(new Recognised(c.Report, c.Recognition, context.Now)).With(Note(c.Report, context)),
             (_, JudgeRecognition { Real: true } c) => Accept(new RecognitionConfirmed(c.Note, context.Now)),
@@ -142,7 +143,7 @@ public static class Case
             (CaseState.Known { Ticket.Links: { Ending: not null } links }, TellChildren)
                 when links.Told < links.Children.Length => Telling(links, context),
 
-            (_, ReportOverdue or EndSuspension or CheckAssigned or CheckDeclined or Sense) => Accept(),
+            (_, ReportOverdue or EndSuspension or CheckAssigned or CheckDeclined or Detect or Sense) => Accept(),
             (_, TakeIn or TakeInDeclined or LetGo or EndWithParent or TellChildren) => Accept(),
 
             _ => throw new UnreachableException($"{state.GetType().Name} met {command.GetType().Name}"),

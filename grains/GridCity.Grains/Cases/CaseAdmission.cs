@@ -10,6 +10,7 @@ internal static class CaseAdmission
     {
         Register c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: false)
             ?? Sealed.Check(c.Intake, "intake", city.Limits.TextLengthMax),
+        Detect c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: false),
         Recognise c => Malformed(c.Report, city) ?? Kind(c.Report, isRecognised: true) ?? Malformed(c.Recognition, city),
         JudgeRecognition c => NoteOn(c.Real, c.Note, city),
         Merge c => Texts.Code(c.Into.Value, "into") ?? Reason(c.Reason, "reason", city),

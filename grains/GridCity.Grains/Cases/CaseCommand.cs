@@ -250,6 +250,10 @@ public abstract record CaseCommand : IGrainCommand
     [StoredName("case.tell-children.v1")]
     public sealed record TellChildren : CaseCommand;
 
+    /// <summary>From a grain whose sensors found something: the case begins. One that is there already takes no notice.</summary>
+    [StoredName("case.detect.v1")]
+    public sealed record Detect(Report Report) : CaseCommand, IFoundingCommand;
+
     /// <summary>From a sensor that began the case: how the matter stands now. A case that has ended takes no notice.</summary>
     [StoredName("case.sense.v1")]
     public sealed record Sense(string Text) : CaseCommand;

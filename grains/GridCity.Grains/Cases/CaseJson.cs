@@ -8,6 +8,7 @@ namespace GridCity.Grains.Cases;
 [JsonSerializable(typeof(Register))]
 [JsonSerializable(typeof(Recognise))]
 [JsonSerializable(typeof(JudgeRecognition))]
+[JsonSerializable(typeof(Detect))]
 [JsonSerializable(typeof(Sense))]
 [JsonSerializable(typeof(SelfHandle))]
 [JsonSerializable(typeof(Audit))]

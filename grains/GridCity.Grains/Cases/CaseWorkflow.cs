@@ -16,7 +16,7 @@ public static class CaseWorkflow
     public static ImmutableArray<CaseRule> Table { get; } =
     [
         // Supervision: collect, verify, file.
-        On<Register>(        [Unregistered],                  [Agent, Inspector, OtherSystem, Administrator, Grain]),
+        On<Register>(        [Unregistered],                  [Agent, Inspector, OtherSystem, Administrator]),
         On<SelfHandle>(      [Unregistered],                  [Inspector]),
         On<Recognise>(       [Unregistered],                  [OtherSystem]),
         On<JudgeRecognition>([Recognised],                    [Clerk]),
@@ -84,6 +84,7 @@ public static class CaseWorkflow
         On<TakeInDeclined>(  All,                             [Grain]),
         On<LetGo>(           All,                          [Grain]),
         On<EndWithParent>(   All,                             [Grain]),
+        On<Detect>(          All,                             [Grain]),
         On<Sense>(           All,                             [Grain]),
         On<CheckAssigned>(   All,                             [Grain]),
         On<CheckDeclined>(   All,                             [Grain]),

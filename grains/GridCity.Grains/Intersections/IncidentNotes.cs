@@ -19,7 +19,7 @@ internal static class IncidentNotes
         if (state.IncidentOn(c.Incident.Road) is not null) return Accept();
         var opened = Accept(new IncidentOpened(c.Incident, context.Now));
         return c is { Report: { } report, Incident.Case: { } id }
-            ? opened.With(new Effect.Send(new CaseId(id).Grain, new CaseCommand.Register(report))) : opened;
+            ? opened.With(new Effect.Send(new CaseId(id).Grain, new CaseCommand.Detect(report))) : opened;
     }
 
     public static Decision<IntersectionEvent> Clearing(IntersectionState state, NoteRoadClear c, DecisionContext context)

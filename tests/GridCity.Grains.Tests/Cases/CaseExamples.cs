@@ -152,6 +152,7 @@ internal static class CaseExamples
         new CaseCommand.Rehome(Hillside),
         new CaseCommand.ReportOverdue(),
         new CaseCommand.EndSuspension(),
+        new CaseCommand.Detect(CoverReport),
         new CaseCommand.Sense("It is clear."),
         new CaseCommand.TellChildren(),
         new CaseCommand.TakeIn(OtherReport, LinkKind.Child, Round: 1),

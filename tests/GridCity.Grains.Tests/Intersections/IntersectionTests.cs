@@ -156,7 +156,7 @@ public sealed class IntersectionTests
         var (first, again) = (Yes(Ask(After(Running), told, Device)), Yes(Ask(open, told, Device)));
         var cleared = Yes(Ask(open, new NoteRoadClear(1, "n"), Device));
 
-        Assert.Equal([new Effect.Send(new CaseId("c1").Grain, new CaseCommand.Register(report))], first.Effects);
+        Assert.Equal([new Effect.Send(new CaseId("c1").Grain, new CaseCommand.Detect(report))], first.Effects);
         Assert.Empty(again.Effects);
         Assert.Equal([new Effect.Send(new CaseId("c1").Grain, new CaseCommand.Sense("Clear after 1 min: r"))], cleared.Effects);
     }

@@ -19,6 +19,7 @@ internal sealed class RandomActs(RandomCity city)
     /// <summary>Somebody at a post that may.</summary>
     public Actor WhoMay(CaseCommand command)
     {
+        if (command is Detect or Sense) return Posts.Mail;
         var roles = CaseWorkflow.Table.Where(rule => rule.Command == command.GetType())
             .SelectMany(rule => rule.Roles).Where(role => role != Role.Grain).ToArray();
         if (roles.Length == 0) return Posts.Administrator;
@@ -67,6 +68,8 @@ internal sealed class RandomActs(RandomCity city)
     private CaseCommand[] All(DateTimeOffset now) =>
     [
         new Register(city.Report()),
+        new Detect(city.Report()),
+        new Sense(Words()),
         new SelfHandle(city.Report(), Words()),
         new Recognise(Seen(), Picture()),
         new JudgeRecognition(city.Below(2) == 0, city.Text()),
