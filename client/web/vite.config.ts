@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath, URL } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { fieldWorker } from './build/fieldWorker.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +13,7 @@ const token = process.env.GRIDCITY_TOKEN;
 const pages = ['', 'desk', 'cockpit', 'field', 'report'];
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), fieldWorker()],
   resolve: { alias: { '@': here('./src') } },
   // Vue's own switches, so that unused parts fall away. Messages are compiled without eval, which the silo forbids.
   define: {
@@ -30,9 +31,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: Object.fromEntries(
-        pages.map((page) => [page || 'home', here(page ? `./${page}/index.html` : './index.html')]),
-      ),
+      input: {
+        ...Object.fromEntries(
+          pages.map((page) => [page || 'home', here(page ? `./${page}/index.html` : './index.html')]),
+        ),
+        'field-worker': here('./src/field/worker.ts'),
+      },
+      // A worker is found by its name, and its place says what it may serve.
+      output: {
+        entryFileNames: ({ name }) => (name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
   server: {

@@ -85,7 +85,7 @@ public sealed class PageSilo : IAsyncLifetime
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
         {
             address = _silo!.Http, chromium = Browsers.First(File.Exists), accounts,
-            place = new { latitude = SmallCity.Latitude, longitude = SmallCity.Longitude, accuracy = 10 },
+            place = new { latitude = SmallCity.Latitude, longitude = SmallCity.Longitude, accuracy = 10 }, dutyGrid = SmallCity.DutyGrid,
         }));
         return file;
     }

@@ -14,9 +14,10 @@ const usedSteps = new Map();
 export class Visitor {
   #faults = [];
 
-  /** @param options language: zh or en; phone: true for a small screen with touch. */
-  static async come(browser, config, { language = 'en', phone = false } = {}) {
-    const context = await browser.newContext({
+  /** @param options language: zh or en; phone: true for a small screen with touch; profile: folder of a browser that is opened again. */
+  static async come(open, config, { language = 'en', phone = false, profile } = {}) {
+    const context = await open({
+      profile,
       baseURL: config.address,
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
@@ -29,7 +30,7 @@ export class Visitor {
     const visitor = new Visitor();
     visitor.config = config;
     visitor.context = context;
-    visitor.page = await context.newPage();
+    visitor.page = context.pages()[0] ?? (await context.newPage());
     visitor.#listen();
     return visitor;
   }
@@ -40,6 +41,11 @@ export class Visitor {
     this.page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) this.#faults.push(message.text());
     });
+  }
+
+  /** Closes the browser. */
+  async leave() {
+    await this.context.close();
   }
 
   requireQuiet() {

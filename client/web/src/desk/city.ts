@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { useI18n } from 'vue-i18n';
 import { read } from '@/shared/api/client';
 import type { Category, City, Line } from '@/shared/api/types';
+import { inLanguage } from '@/shared/names';
 
 /** The city's own names. Loaded once; they change with a new state of the city, which is a matter of weeks. */
 export const useCity = defineStore('city', {
@@ -26,13 +27,6 @@ export const useCity = defineStore('city', {
     },
   },
 });
-
-/** The city writes both languages as "English 中文": the part for the language, or all of it where there is one only. */
-export function inLanguage(both: string, language: string): string {
-  const split = both.search(/\s[\u3400-\u9fff（《“0-9]*[\u3400-\u9fff]/);
-  if (split < 0) return both;
-  return (language === 'zh' ? both.slice(split) : both.slice(0, split)).trim();
-}
 
 /** Who has to act, in words: a post, an inspector or a department. */
 export function useHolderName(): (holder: string) => string {

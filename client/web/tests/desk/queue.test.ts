@@ -4,13 +4,13 @@ import type { CaseSummary } from '@/shared/api/types';
 import { actOf } from '@/desk/acts';
 import { BulkRun } from '@/desk/bulk';
 import { photosOf } from '@/desk/caseFile';
-import { inLanguage } from '@/desk/city';
+import { inLanguage } from '@/shared/names';
 import { emptyFilter } from '@/desk/filters';
 import { bodyOf, emptyReport, lacking, placeOf } from '@/desk/intake';
 import { drawMap } from '@/desk/map';
 import { merge, useQueue } from '@/desk/queue';
 import { csvOf, ratesOf } from '@/desk/reports';
-import { lengthOf, urgencyOf } from '@/desk/time';
+import { lengthOf, urgencyOf } from '@/shared/time';
 import { moved, scrollFor, windowOf } from '@/desk/window';
 
 const one = (id: string, version = '1') => ({ case_id: id, version, number: id, category: 'C' }) as CaseSummary;

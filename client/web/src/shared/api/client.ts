@@ -83,7 +83,13 @@ async function exchange(
 ): Promise<unknown> {
   const answer = await reach(url, {
     method,
-    headers: { accept: 'application/json', ...caller.headers(), ...writing(method, body), ...headers },
+    headers: {
+      accept: 'application/json',
+      ...caller.headers(),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...writingHeaders(method),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
@@ -92,12 +98,10 @@ async function exchange(
   return text ? (JSON.parse(text) as unknown) : undefined;
 }
 
-function writing(method: string, body: unknown): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (body !== undefined) headers['content-type'] = 'application/json';
+/** What a call that changes something has to prove. */
+export function writingHeaders(method: string): Record<string, string> {
   const csrf = method === 'GET' ? undefined : caller.csrf();
-  if (csrf) headers['x-gridcity-csrf'] = csrf;
-  return headers;
+  return csrf ? { 'x-gridcity-csrf': csrf } : {};
 }
 
 /** fetch, with the network's failure as a problem like any other. */
