@@ -28,7 +28,9 @@ export function useForm(kind: Kind, begun: Item | undefined, basis?: Basis) {
   const what = ref(item.value.kind);
   const tried = ref(false);
   /** Writes follow each other, so that the last one is what stays. */
-  let written = Promise.resolve();
+  let written: Promise<unknown> = Promise.resolve();
+  /** The device has no room: what is on the page is not kept. */
+  const full = ref(false);
 
   const now = (): Item => ({
     ...item.value,
@@ -41,7 +43,12 @@ export function useForm(kind: Kind, begun: Item | undefined, basis?: Basis) {
 
   watch([fields, photos, what], () => {
     const next = now();
-    written = written.then(() => outbox.save(next));
+    written = written
+      .then(() => outbox.save(next))
+      .then(
+        () => (full.value = false),
+        () => (full.value = true),
+      );
   });
 
   /** @returns false when something is missing, which is then shown. */
@@ -49,10 +56,15 @@ export function useForm(kind: Kind, begun: Item | undefined, basis?: Basis) {
     tried.value = true;
     if (lacking(now()).length > 0) return false;
     await written;
-    await outbox.save(now());
-    await outbox.submit(item.value.id);
-    return true;
+    try {
+      await outbox.save(now());
+      await outbox.submit(item.value.id);
+      return true;
+    } catch {
+      full.value = true;
+      return false;
+    }
   }
 
-  return { id: item.value.id, fields, photos, kind: what, missing, submit };
+  return { fields, photos, kind: what, missing, full, submit };
 }

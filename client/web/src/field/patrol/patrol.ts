@@ -86,8 +86,9 @@ export const usePatrol = defineStore('field-patrol', {
       this.watch = navigator.geolocation.watchPosition(
         ({ coords, timestamp }) => {
           const { latitude, longitude, accuracy } = coords;
-          // A device may hand on what it found before the shift began: one such point would have the whole way refused.
-          const at = Math.min(Math.max(timestamp, since(this.shift)), Date.now());
+          // A device may hand on what it found before the shift began: one such point would have the whole way refused. The
+          // city counts parts of a millisecond, which are lost here.
+          const at = Math.min(Math.max(timestamp, since(this.shift) + 1), Date.now());
           void this.step({ latitude, longitude, accuracy, at });
         },
         (error) => {

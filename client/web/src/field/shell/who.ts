@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { callAs } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { useSession } from '@/shared/api/session';
-import { forget, keep, kept } from '../store/db';
+import { db, forget, keep, kept } from '../store/db';
 
 /** Who works with this device, also while there is no connection and when the session has ended. */
 export interface Who {
@@ -23,6 +23,8 @@ export const useWho = defineStore('who', {
     known: false,
     /** The server has said that the session is over; nothing is asked for until somebody signs in. */
     isOut: false,
+    /** The browser keeps nothing: whoever works here would lose what was not sent. */
+    noStore: false,
     /** A sign-in is wanted by the person. */
     asking: false,
     /** Signed in, and no inspector. */
@@ -31,7 +33,11 @@ export const useWho = defineStore('who', {
   actions: {
     /** The device's own memory first, so that a start without a connection is a start like any other. */
     async start(): Promise<void> {
-      this.who = await kept<Who>(KEY);
+      try {
+        this.who = await kept<Who>(KEY);
+      } catch {
+        this.noStore = true;
+      }
       this.known = true;
       await this.meet();
     },
@@ -87,6 +93,10 @@ export const useWho = defineStore('who', {
     async leave(): Promise<void> {
       await useSession().signOut();
       await forget(KEY);
+      // What was not sent stays; what the city has told is no business of the next one who holds the device.
+      const store = await db();
+      if (this.who) await store.delete('tasks', this.who.person);
+      await store.clear('pictures');
       this.who = undefined;
     },
   },
