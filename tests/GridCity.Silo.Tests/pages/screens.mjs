@@ -18,7 +18,7 @@ try {
 }
 
 async function take(language, theme) {
-  const visitor = await Visitor.come(browser, { address, place: { latitude: 0, longitude: 0 } }, { language });
+  const visitor = await Visitor.come((options) => browser.newContext(options), { address, place: { latitude: 0, longitude: 0 } }, { language });
   const { page } = visitor;
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: theme });

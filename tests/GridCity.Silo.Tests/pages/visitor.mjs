@@ -17,7 +17,7 @@ export class Visitor {
   /** @param options language: zh or en; phone: true for a small screen with touch; profile: folder of a browser that is opened again. */
   static async come(open, config, { language = 'en', phone = false, profile } = {}) {
     const context = await open({
-      profile,
+      ...(profile && { profile }),
       baseURL: config.address,
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
