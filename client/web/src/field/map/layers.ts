@@ -33,7 +33,10 @@ export function boundsOf(points: readonly Point[]): Bounds | undefined {
   return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)];
 }
 
-/** Cells that were walked are filled and the others are empty, so that colour alone says nothing. The base map is there with a connection only. */
+/**
+ * Cells that were walked are filled and the others are empty, so that colour alone says nothing. The base map is there with a
+ * connection only.
+ */
 export function styleOf(dark: boolean, baseMap: string): StyleSpecification {
   const [ground, line, walked, way, track] = dark
     ? ['#11161c', '#a9b6c3', '#10352a', '#6cb4f2', '#f5c164']

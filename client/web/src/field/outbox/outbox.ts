@@ -43,13 +43,15 @@ export const useOutbox = defineStore('field-outbox', {
     },
 
     /** Keeps what was written so far; what is finished is not written over by a stroke that comes late. */
-    async save(item: Item): Promise<void> {
-      const now = this.find(item.id);
-      if (!now || now.state === 'draft') await this.write(item);
+    save(item: Item): Promise<void> {
+      return inTurn(async () => {
+        const now = this.find(item.id);
+        if (!now || now.state === 'draft') await this.write(item);
+      });
     },
 
     async submit(id: string): Promise<void> {
-      await this.happen(id, { type: 'submitted', at: Date.now(), turn: await nextTurn() });
+      await this.happen(id, { type: 'submitted', at: Date.now(), turn: await inTurn(nextTurn) });
       this.send();
     },
 
@@ -59,27 +61,32 @@ export const useOutbox = defineStore('field-outbox', {
     },
 
     async sendAgain(id: string): Promise<void> {
-      await this.happen(id, { type: 'again', at: Date.now(), turn: await nextTurn() });
+      await this.happen(id, { type: 'again', at: Date.now(), turn: await inTurn(nextTurn) });
       this.send();
     },
 
-    async discard(id: string): Promise<void> {
-      const item = this.find(id);
-      if (!item || !mayDiscard(item)) return;
-      await removeItem(item);
-      this.items = this.items.filter((one) => one.id !== id);
+    discard(id: string): Promise<void> {
+      return inTurn(async () => {
+        const item = this.find(id);
+        if (!item || !mayDiscard(item)) return;
+        await removeItem(item);
+        this.items = this.items.filter((one) => one.id !== id);
+      });
     },
 
-    async happen(id: string, happening: Happening): Promise<string | undefined> {
-      const item = this.find(id);
-      if (!item) return undefined;
-      const next = after(item, happening);
-      if (next === item) return id;
-      await this.write(next, id);
-      if (next.state === 'sent') await dropPhotosOf(next);
-      return next.id;
+    happen(id: string, happening: Happening): Promise<string | undefined> {
+      return inTurn(async () => {
+        const item = this.find(id);
+        if (!item) return undefined;
+        const next = after(item, happening);
+        if (next === item) return id;
+        await this.write(next, id);
+        if (next.state === 'sent') await dropPhotosOf(next);
+        return next.id;
+      });
     },
 
+    /** The caller has its turn. */
     async write(item: Item, before = item.id): Promise<void> {
       await writeItem(item, before);
       const at = this.items.findIndex((one) => one.id === before);
@@ -91,10 +98,10 @@ export const useOutbox = defineStore('field-outbox', {
       clearTimeout(this.timer);
       void navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
         // Another tab sends: it does not know what this one has.
-        if (!lock) this.later();
-        else
+        if (lock)
           do await this.sendNow();
           while (!this.problem && this.waiting > 0);
+        else if (!this.sending) this.later();
       });
     },
 
@@ -130,9 +137,9 @@ export const useOutbox = defineStore('field-outbox', {
       }
     },
 
-    /** Tries again by itself; whoever has to sign in first comes back by signing in. */
+    /** Tries again by itself; whoever has to sign in first comes back by signing in, a device without a network with it. */
     later(): void {
-      if (this.problem?.code === 'UNAUTHENTICATED') return;
+      if (this.problem?.code === 'UNAUTHENTICATED' || !navigator.onLine) return;
       this.failures = Math.min(this.failures + 1, 6);
       this.timer = setTimeout(
         () => {
@@ -143,6 +150,15 @@ export const useOutbox = defineStore('field-outbox', {
     },
   },
 });
+
+let changing: Promise<unknown> = Promise.resolve();
+
+/** One change after the other, each from how the one before has left it: a person and the sender may want the same item. */
+function inTurn<T>(change: () => Promise<T>): Promise<T> {
+  const mine = changing.then(change);
+  changing = mine.catch(() => undefined);
+  return mine;
+}
 
 async function nextTurn(): Promise<number> {
   const turn = ((await kept<number>(TURN)) ?? 0) + 1;
