@@ -96,8 +96,14 @@ internal sealed class TrafficView : ITraciListener
         Variable(ref values);
         var speed = values.DoubleValue();
         if (!lane.IsEmpty) _guest?.See(id, lane, position, speed);
-        if (lane.IsEmpty || lane[0] == (byte)':') return;
+        if (lane.IsEmpty) return;
         Span<char> text = stackalloc char[Math.Max(lane.Length, id.Length)];
+        if (lane[0] == (byte)':')
+        {
+            TakeInside(text[..Encoding.UTF8.GetChars(id, text)], speed);
+            return;
+        }
+
         if (!_laneByText.TryGetValue(text[..Encoding.UTF8.GetChars(lane, text)], out var seen)) return;
         var vehicle = Vehicle(text[..Encoding.UTF8.GetChars(id, text)]);
         foreach (var (signal, exit) in seen.Exits)
@@ -112,8 +118,15 @@ internal sealed class TrafficView : ITraciListener
         {
             var distance = seen.LengthMetres - position + from.EndToStopLineMetres;
             Observations[from.Signal].Lanes[from.Lane].Add(new(distance, Math.Max(0, speed), from.Weight));
-            if (from.EndToStopLineMetres == 0) (vehicle.Signal, vehicle.Lane) = (from.Signal, from.Lane);
+            if (from.EndToStopLineMetres == 0) (vehicle.Signal, vehicle.Lane, vehicle.HasStood) = (from.Signal, from.Lane, false);
         }
+    }
+
+    private void TakeInside(ReadOnlySpan<char> id, double speed)
+    {
+        if (!_vehicleByText.TryGetValue(id, out var vehicle) || vehicle.Signal < 0) return;
+        vehicle.HasStood |= speed < Inside.StandingMetresPerSecond;
+        Observations[vehicle.Signal].Inside.Add(new(vehicle.Lane, Math.Max(0, speed), vehicle.HasStood));
     }
 
     private SeenVehicle Vehicle(ReadOnlySpan<char> id)
@@ -136,5 +149,8 @@ internal sealed class TrafficView : ITraciListener
         public int Signal { get; set; } = -1;
 
         public int Lane { get; set; }
+
+        /// <summary>Inside the intersection.</summary>
+        public bool HasStood { get; set; }
     }
 }

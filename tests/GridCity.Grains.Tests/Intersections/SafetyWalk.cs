@@ -43,6 +43,7 @@ internal sealed class SafetyWalk
         0 => SignalWish.Hold,
         1 => new SignalWish(_random.Next(-9, 99)) is var any && any == SignalWish.Flash && !flash ? SignalWish.Hold : any,
         2 when flash => SignalWish.Flash,
+        >= 3 and <= 5 => SignalWish.StayClear,
         _ => SignalWish.Show(_random.Next(_layout.Phases.Length)),
     };
 

@@ -40,9 +40,32 @@ public sealed class SignalSafetyTests
         Assert.Equal(1, signal.State.Phase);
     }
 
+    [Fact]
+    public void A_green_is_put_off_while_somebody_stands_inside_but_not_for_ever()
+    {
+        var signal = Started();
+        signal.Step(SignalWish.Show(1), 6);
+        var shown = Enumerable.Range(7, 13).Select(second => signal.Step(SignalWish.StayClear, second)).ToArray();
+
+        Assert.Equal("yyrrrrrrrrrrr", Letters(shown, 0));
+        Assert.Equal("rrrrrrrrrrggg", Letters(shown, 1));
+    }
+
+    [Fact]
+    public void Nor_for_longer_than_a_red_may_last()
+    {
+        var signal = Started();
+        for (var second = 2; signal.State.Phase != SafetyState.None && !signal.State.IsClearing; second++)
+            signal.Step(SignalWish.Show(0), second);
+        var red = signal.State.NextAt;
+        while (signal.State.Phase == 0) signal.Step(SignalWish.StayClear, signal.State.Second + 1);
+
+        Assert.InRange(signal.State.PhaseSince, red, signal.Layout.MaximumRedSeconds);
+    }
+
     [Theory]
     [InlineData(2)]
-    [InlineData(-3)]
+    [InlineData(-4)]
     public void A_phase_that_does_not_exist_is_not_shown(int phase)
     {
         var signal = Started();

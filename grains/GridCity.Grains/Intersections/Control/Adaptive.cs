@@ -20,21 +20,40 @@ public sealed class Adaptive : IController
 
     private readonly IntersectionLayout _layout;
     private readonly AdaptiveSettings _settings;
+    private readonly PhaseLanes _lanes;
     private readonly TrafficModel _model;
 
     public Adaptive(IntersectionLayout layout, AdaptiveSettings settings)
     {
         (_layout, _settings) = (layout, settings);
-        _model = new(layout, settings);
+        _lanes = new(layout);
+        _model = new(layout, settings, _lanes);
     }
 
     public SignalWish Decide(Observation seen, SafetyState signal)
     {
         _model.Learn(seen);
         if (signal.Phase < 0) return SignalWish.Show(0);
-        if (signal.IsClearing || !AnyMayFollow(signal, seen.Second)) return SignalWish.Hold;
+        if (signal.IsClearing) return IsBlocked(seen, signal) ? SignalWish.StayClear : SignalWish.Hold;
+        if (!AnyMayFollow(signal, seen.Second)) return SignalWish.Hold;
         _model.See(seen, signal);
         return SignalWish.Show(Best(signal, seen.Second));
+    }
+
+    /// <summary>
+    /// Somebody who lost his green stands inside, behind one who waited there for a gap. Those who get green next would
+    /// drive up to him, and each would wait for the other. Once he is waited for, it is until he is well on his way.
+    /// </summary>
+    private bool IsBlocked(Observation seen, SafetyState signal)
+    {
+        var waits = seen.Second > signal.NextAt;
+        foreach (var (lane, speed, hasStood) in seen.Inside)
+        {
+            var clearing = waits && hasStood ? _settings.ClearingMetresPerSecond : _settings.StuckMetresPerSecond;
+            if (speed < clearing && !_lanes.Serves(signal.Next, lane)) return true;
+        }
+
+        return false;
     }
 
     private bool AnyMayFollow(SafetyState signal, long second)

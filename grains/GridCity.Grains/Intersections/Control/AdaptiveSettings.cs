@@ -39,6 +39,12 @@ public sealed record AdaptiveSettings
     /// <summary>An exit whose last vehicle stands nearer than this takes nobody more.</summary>
     public double RoomMetres { get; init; } = 10;
 
+    /// <summary>Who drives slower than this inside the intersection when yellow is over does not clear it in time.</summary>
+    public double StuckMetresPerSecond { get; init; } = 3;
+
+    /// <summary>Who had to stop inside and was waited for clears it at this speed.</summary>
+    public double ClearingMetresPerSecond { get; init; } = 8;
+
     /// <summary>In a plan no phase lasts longer once others wait.</summary>
     public int PlanGreenSecondsMax { get; init; } = 40;
 }

@@ -69,6 +69,16 @@ public sealed class ExitReading
 /// <summary>A vehicle that was seen on an approach lane and then on a lane that leads away, by their places in the layout.</summary>
 public readonly record struct Crossing(int Lane, int Exit);
 
+/// <summary>A vehicle between the stop line and the exits.</summary>
+/// <param name="Lane">The approach lane it came from, by its place in the layout.</param>
+/// <param name="SpeedMetresPerSecond">In this second.</param>
+/// <param name="HasStood">It had to stop inside.</param>
+public readonly record struct Inside(int Lane, double SpeedMetresPerSecond, bool HasStood)
+{
+    /// <summary>Slower than this inside it counts as having stopped.</summary>
+    public const double StandingMetresPerSecond = 1;
+}
+
 /// <summary>Everything a controller may know of its intersection in one second. Filled anew every second.</summary>
 public sealed class Observation
 {
@@ -89,6 +99,9 @@ public sealed class Observation
     /// <summary>Who has crossed since the second before.</summary>
     public List<Crossing> Crossed { get; } = [];
 
+    /// <summary>Who is inside the intersection; empty where nobody looks there.</summary>
+    public List<Inside> Inside { get; } = [];
+
     /// <summary>Empties it for the next second.</summary>
     public void Clear(long second)
     {
@@ -96,6 +109,7 @@ public sealed class Observation
         foreach (var lane in Lanes) lane.Clear();
         foreach (var exit in Exits) exit.Clear();
         Crossed.Clear();
+        Inside.Clear();
     }
 }
 

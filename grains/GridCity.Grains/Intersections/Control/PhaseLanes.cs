@@ -6,6 +6,8 @@ namespace GridCity.Grains.Intersections.Control;
 /// <summary>For each phase of a layout which approach lanes it serves, and where they lead, by places in the layout.</summary>
 internal sealed class PhaseLanes
 {
+    private readonly bool[][] _serves;
+
     public PhaseLanes(IntersectionLayout layout)
     {
         var lanes = layout.Lanes.Select((lane, index) => (lane.Id, index)).ToDictionary(lane => lane.Id, lane => lane.index);
@@ -16,6 +18,7 @@ internal sealed class PhaseLanes
                 group => group.Connections, (group, link) => new Link(group.Index, lanes[link.FromLane], exits[link.ToLane])),
         ];
         Served = [.. layout.Phases.Select(ServedIn)];
+        _serves = [.. Served.Select(served => ServedLanes(served, layout.Lanes.Length))];
     }
 
     /// <summary>Every way across.</summary>
@@ -23,6 +26,16 @@ internal sealed class PhaseLanes
 
     /// <summary>By phase: lanes with a green, and the exits it leads to.</summary>
     public ImmutableArray<ImmutableArray<(int Lane, ImmutableArray<int> Exits)>> Served { get; }
+
+    /// <summary>A lane has some green in a phase; in no phase that is not one of the layout's.</summary>
+    public bool Serves(int phase, int lane) => phase >= 0 && _serves[phase][lane];
+
+    private static bool[] ServedLanes(ImmutableArray<(int Lane, ImmutableArray<int> Exits)> served, int lanes)
+    {
+        var serves = new bool[lanes];
+        foreach (var (lane, _) in served) serves[lane] = true;
+        return serves;
+    }
 
     private ImmutableArray<(int Lane, ImmutableArray<int> Exits)> ServedIn(Phase phase) =>
     [

@@ -25,14 +25,15 @@ internal sealed class TrafficModel
     private readonly int _laneCount, _phaseCount, _horizon;
     private readonly double[] _arrivals, _go, _yield, _counts, _rate, _reach, _greenFor;
     private readonly int[][] _opposing;
+    private readonly int[] _minimumGreen;
     private readonly double[] _queue, _token, _served, _ready, _initialReady, _budget, _initialBudget;
     private readonly bool[] _blocked;
     private readonly double _undriven;
     private int _phase;
 
-    public TrafficModel(IntersectionLayout layout, AdaptiveSettings settings)
+    public TrafficModel(IntersectionLayout layout, AdaptiveSettings settings, PhaseLanes lanes)
     {
-        (_layout, _settings, _lanes) = (layout, settings, new(layout));
+        (_layout, _settings, _lanes) = (layout, settings, lanes);
         (_laneCount, _phaseCount, _horizon) = (layout.Lanes.Length, layout.Phases.Length, settings.HorizonSeconds);
         _arrivals = new double[_horizon * _laneCount];
         (_go, _yield) = (new double[_phaseCount * _laneCount], new double[_phaseCount * _laneCount]);
@@ -43,8 +44,15 @@ internal sealed class TrafficModel
         (_initialReady, _budget, _initialBudget) = (new double[_laneCount], new double[_laneCount], new double[_laneCount]);
         _undriven = layout.Times.YellowSeconds + layout.Times.AllRedSeconds - settings.YellowDrivenSeconds;
         _blocked = new bool[layout.Exits.Length];
+        _minimumGreen = [.. Enumerable.Range(0, _phaseCount).Select(MinimumGreen)];
         _opposing = [.. Enumerable.Range(0, _phaseCount * _laneCount).Select(at => Opposing(at / _laneCount, at % _laneCount))];
     }
+
+    /// <summary>Of a phase: who serves pedestrians has to give them time.</summary>
+    private int MinimumGreen(int phase) => _layout.Groups
+        .Where(group => _layout.Phases[phase].Aspects[group.Index].IsGreen())
+        .Select(group => _layout.MinimumGreenSeconds(group.Index))
+        .Append(_layout.Phases[phase].MinimumGreenSeconds).Max();
 
     /// <summary>Which turns are taken, and how many come.</summary>
     public void Learn(Observation seen)
@@ -245,7 +253,7 @@ internal sealed class TrafficModel
     private bool Ends(int phase, int second, int begun, int first, int stay)
     {
         if (phase == first && begun == 0 && stay > 0 && first == _phase) return second + 1 >= stay;
-        if (second - begun < _layout.Times.MinimumGreenSeconds) return false;
+        if (second - begun < _minimumGreen[phase]) return false;
         if (second - begun >= _settings.PlanGreenSecondsMax) return true;
         for (var lane = 0; lane < _laneCount; lane++)
         {
@@ -278,8 +286,8 @@ internal sealed class TrafficModel
                 longest = Math.Max(longest, waits);
             }
 
-            var needed = _layout.ClearanceSeconds(phase, other) + _settings.StartUpSeconds + (longest / _settings.Saturation);
-            var index = count / needed;
+            var green = Math.Max(_minimumGreen[other], _settings.StartUpSeconds + (longest / _settings.Saturation));
+            var index = count / (_layout.ClearanceSeconds(phase, other) + green);
             if (index > highest) (best, highest) = (other, index);
         }
 

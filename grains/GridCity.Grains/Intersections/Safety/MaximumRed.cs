@@ -22,6 +22,18 @@ internal static class MaximumRed
             || InTime(layout, state, next, second + clearance + layout.MinimumGreenSecondsMax, second);
     }
 
+    /// <summary>True when what is being made ready may begin a second later still, and everybody after it is in time.</summary>
+    public static bool AllowsWaiting(IntersectionLayout layout, SafetyState state, long second)
+    {
+        for (var group = 0; group < state.Groups.Length; group++)
+        {
+            var waits = SignalSafety.IsGreenIn(layout, state.Next, group) && !state.Groups[group].Shown.IsGreen();
+            if (waits && second + 1 > state.Groups[group].Since + layout.MaximumRedSeconds) return false;
+        }
+
+        return state.Next >= 0 && InTime(layout, state, state.Next, second + 1 + layout.MinimumGreenSecondsMax, second);
+    }
+
     /// <summary>The phase of the cover whose group waits longest.</summary>
     public static int Due(IntersectionLayout layout, SafetyState state)
     {

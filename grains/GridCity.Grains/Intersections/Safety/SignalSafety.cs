@@ -15,6 +15,12 @@ namespace GridCity.Grains.Intersections.Safety;
 /// </remarks>
 public static class SignalSafety
 {
+    /// <summary>
+    /// The longest time by which <see cref="SignalWish.StayClear"/> puts off a green: an extension of red as in the Signal
+    /// Timing Manual (FHWA-HOP-08-024), for vehicles that have not cleared.
+    /// </summary>
+    public const int StayClearSecondsMax = 8;
+
     /// <summary>One second.</summary>
     /// <param name="layout">Of the intersection; always the same one for a state.</param>
     /// <param name="state">As the step before left it.</param>
@@ -23,11 +29,11 @@ public static class SignalSafety
     public static SafetyStep Step(IntersectionLayout layout, SafetyState state, SignalWish wish, long second)
     {
         if (second <= state.Second) return new(state, HeldBack.NotLater);
-        if (state.IsClearing) return new(Cleared(layout, state, second), HeldAt(state, wish, HeldBack.Clearing));
-        if (wish.Phase >= layout.Phases.Length || wish.Phase < SafetyState.Flashing)
-            return Keep(layout, state, HeldBack.NoSuchPhase, second);
+        if (state.IsClearing) return Clearing(layout, state, wish, second);
         if (wish == SignalWish.Flash) return Flash(layout, state, second);
-        if (wish == SignalWish.Hold || wish.Phase == state.Phase) return Keep(layout, state, HeldBack.No, second);
+        if (wish == SignalWish.Hold || wish == SignalWish.StayClear || wish.Phase == state.Phase)
+            return Keep(layout, state, HeldBack.No, second);
+        if (wish.Phase >= layout.Phases.Length || wish.Phase < 0) return Keep(layout, state, HeldBack.NoSuchPhase, second);
         if (!MayEnd(layout, state, wish.Phase, second)) return Keep(layout, state, HeldBack.MinimumGreen, second);
         return MaximumRed.AllowsChange(layout, state, wish.Phase, second)
             ? new(Begin(layout, state, wish.Phase, second), HeldBack.No)
@@ -103,6 +109,15 @@ public static class SignalSafety
         (_, SafetyState.Flashing) => layout.ClearanceSeconds(from),
         _ => layout.ClearanceSeconds(from, next),
     };
+
+    private static SafetyStep Clearing(IntersectionLayout layout, SafetyState state, SignalWish wish, long second)
+    {
+        var stays = wish == SignalWish.StayClear && second < state.NextAt + StayClearSecondsMax
+            && MaximumRed.AllowsWaiting(layout, state, second);
+        return stays
+            ? new(Clear(layout, state, second), HeldBack.No)
+            : new(Cleared(layout, state, second), HeldAt(state, wish, HeldBack.Clearing));
+    }
 
     private static SafetyState Cleared(IntersectionLayout layout, SafetyState state, long second) =>
         second >= state.NextAt && HasCleared(layout, state, second) ? Shown(layout, state, second) : Clear(layout, state, second);

@@ -1,7 +1,9 @@
 namespace GridCity.Grains.Intersections.Safety;
 
 /// <summary>What somebody (plan, controller, escort, a person) wants a signal to show next.</summary>
-/// <param name="Phase">A phase of the layout, <see cref="Hold"/> or <see cref="Flash"/> by their own numbers.</param>
+/// <param name="Phase">
+/// A phase of the layout; <see cref="Hold"/>, <see cref="Flash"/> or <see cref="StayClear"/> by their own numbers.
+/// </param>
 public readonly record struct SignalWish(int Phase)
 {
     /// <summary>What is shown, as long as it may.</summary>
@@ -9,6 +11,12 @@ public readonly record struct SignalWish(int Phase)
 
     /// <summary>Flashing: nobody is ordered anything.</summary>
     public static SignalWish Flash => new(SafetyState.Flashing);
+
+    /// <summary>
+    /// In a change: no green to anybody yet, for somebody still stands inside the intersection. Followed for a few seconds
+    /// only; the same as <see cref="Hold"/> when no change is under way.
+    /// </summary>
+    public static SignalWish StayClear => new(-3);
 
     public static SignalWish Show(int phase) => new(phase);
 }
