@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using GridCity.Grains.Intersections;
 using GridCity.Grains.Intersections.Control;
 using GridCity.Grains.Intersections.Layout;
 using GridCity.Grains.Intersections.Safety;
 using GridCity.Sumo.Networks;
+using GridCity.Sumo.Runs.Faults;
 using GridCity.Sumo.Scenarios;
 using GridCity.Sumo.Traci;
 
@@ -35,6 +37,12 @@ public sealed record RunSettings
     /// <summary>Where SUMO's trips are kept; null for nowhere.</summary>
     public string? Trips { get; init; }
 
+    /// <summary>Detectors that lie; the intersections then judge theirs and fall back.</summary>
+    public ImmutableArray<DetectorLie> Lies { get; init; } = [];
+
+    /// <summary>By which they judge them.</summary>
+    public DetectorRules Detectors { get; init; } = DetectorRules.Usual;
+
     /// <summary>The audit counts reds that are too long; not for references that have no such rule.</summary>
     public bool CountsMaximumRed { get; init; } = true;
 }
@@ -57,7 +65,9 @@ public sealed class ControlledRun
     private readonly SafetyAudit _audit;
     private readonly List<(string Id, string State)> _set = [];
     private readonly string[] _shown;
-    private long _ticks, _decisions;
+    private readonly LyingDetectors _lies;
+    private readonly List<ModeChange> _modes = [];
+    private long _second, _ticks, _decisions;
 
     /// <param name="scenario">Read from its folder.</param>
     /// <param name="settings">How it is run.</param>
@@ -68,7 +78,8 @@ public sealed class ControlledRun
         Network = NetworkReader.Read(scenario.Network);
         Layouts = LayoutReader.ReadAll(Network, settings.Timing);
         if (Layouts.IsEmpty) throw new SumoException($"{scenario.Network} has no signal with two phases or more to control");
-        _controllers = [.. Layouts.Select(controller)];
+        _lies = new(Layouts, settings.Lies);
+        _controllers = [.. Layouts.Select(layout => Guarded(layout, controller(layout)))];
         _states = [.. Layouts.Select(layout => SafetyState.Dark(layout, scenario.Begin - 1))];
         _view = new(Network, Layouts, settings.ReachMetres, settings.Guest);
         _audit = new(Layouts, settings.CountsMaximumRed);
@@ -78,6 +89,9 @@ public sealed class ControlledRun
     public RoadNetwork Network { get; }
 
     public ImmutableArray<IntersectionLayout> Layouts { get; }
+
+    /// <summary>What the intersections said when detectors lied.</summary>
+    public IReadOnlyList<ModeChange> Modes => _modes;
 
     /// <summary>Runs to the scenario's end.</summary>
     /// <param name="name">Of the controller, for the result.</param>
@@ -95,7 +109,8 @@ public sealed class ControlledRun
             }
             catch (SumoException failure)
             {
-                throw sumo.Explain(failure);
+                throw new SumoException(
+                    $"{_scenario.Name}, {name}, seed {_settings.Seed}, second {_second}: {sumo.Explain(failure).Message}", failure);
             }
 
             var figures = DelayMetric.Read(trips, _scenario with { Scale = _scenario.Scale * _settings.Scale }, _scenario.End);
@@ -114,6 +129,7 @@ public sealed class ControlledRun
         _view.Begin(client);
         for (long second = _scenario.Begin; second < _scenario.End && _view.Expected > 0; second++)
         {
+            _second = second;
             if (second > _scenario.Begin) Decide(second);
             else for (var signal = 0; signal < Layouts.Length; signal++) Show(signal, SignalWish.Show(0), second);
             client.SetSignals(_set);
@@ -121,8 +137,12 @@ public sealed class ControlledRun
             watch?.Invoke(second, _view.Observations, _states);
             _settings.Guest?.BeforeStep(client, second, _states);
             _view.Step(client, second + 1);
+            _lies.Tell(_view.Observations, second + 1);
         }
     }
+
+    private IController Guarded(IntersectionLayout layout, IController controller) =>
+        _settings.Lies.IsEmpty ? controller : new DetectorGuard(layout, controller, _settings.Detectors, _modes.Add);
 
     private void Decide(long second)
     {

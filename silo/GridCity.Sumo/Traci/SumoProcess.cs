@@ -12,6 +12,7 @@ public sealed class SumoProcess : IDisposable
     private const int SaidCharactersMax = 4_000;
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LastWordsMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
@@ -66,7 +67,7 @@ public sealed class SumoProcess : IDisposable
 
     /// <summary>What a failure in the middle of a run means: SUMO's own last words, if it died.</summary>
     public SumoException Explain(SumoException failure) =>
-        _process.WaitForExit(TimeSpan.FromSeconds(1))
+        _process.WaitForExit(LastWordsMax)
             ? new($"SUMO died with exit code {_process.ExitCode}: {Said()}", failure)
             : failure;
 
