@@ -50,13 +50,20 @@ internal sealed class TrafficBench(EdgeSettings settings, SignalSettings? signal
         return report.Missed.Length == 0 ? 0 : 1;
     }
 
-    /// <summary>On SUMO; beside the result goes a CSV with a row for each run of the measures of delay.</summary>
+    /// <summary>
+    /// On SUMO; beside the result lies a CSV with a row for each run of the measures of delay, from which a bench that was
+    /// broken off goes on. What a decision takes is measured alone on one seed, always anew.
+    /// </summary>
     private static void Simulate(SignalSettings signals, string? json, string[] only, Dictionary<string, Measure> measures)
     {
-        if (IsWanted(only, DelayMeasures.Names))
+        if (only is [DelayMeasures.DecisionName])
         {
-            var runs = TrafficRuns.Run(signals);
-            if (json is not null) runs.Write(Path.ChangeExtension(json, ".csv"));
+            var ours = TrafficRuns.Run(signals with { Seeds = 1 }, csv: null, Controllers.Own);
+            measures[DelayMeasures.DecisionName] = DelayMeasures.Decision(ours);
+        }
+        else if (IsWanted(only, DelayMeasures.Names))
+        {
+            var runs = TrafficRuns.Run(signals, json is null ? null : Path.ChangeExtension(json, ".csv"), Controllers.All);
             foreach (var (name, measure) in DelayMeasures.Of(runs)) measures[name] = measure;
         }
 
