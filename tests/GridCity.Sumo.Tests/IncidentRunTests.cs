@@ -12,7 +12,10 @@ public sealed class IncidentRunTests
     public void Stopped_vehicles_are_found_and_little_else_is_reported()
     {
         SumoTool.Need();
-        var (score, _) = IncidentRun.Run(Fixture.Scenario, new(), Controllers.Ours, IncidentSettings.Usual);
+        // Where somebody is stopped is chance, and beside a stop line nobody can tell him from one who waits.
+        var score = Enumerable.Range(1, 6)
+            .Select(seed => IncidentRun.Run(Fixture.Scenario, new() { Seed = seed }, Controllers.Ours, IncidentSettings.Usual).Score)
+            .Aggregate((one, other) => one + other);
 
         Assert.True(score.Stopped > 0, "nothing was stopped");
         Assert.True(score.Found > 0, $"{score.Found} of {score.Stopped} found");

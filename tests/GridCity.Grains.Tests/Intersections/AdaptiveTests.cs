@@ -33,13 +33,15 @@ public sealed class AdaptiveTests
         Assert.Equal(SignalWish.Show(1), At(0, 20));
     }
 
-    [Fact]
-    public void A_long_queue_that_leaves_is_not_cut_for_one_vehicle()
+    [Theory]
+    [InlineData(8, 0)]
+    [InlineData(0, 1)]
+    public void A_long_queue_is_not_cut_for_one_vehicle_as_long_as_it_leaves(double speed, int shown)
     {
-        Waiting(lane: 0, vehicles: 10);
+        Waiting(lane: 0, vehicles: 10, speed);
         Waiting(lane: 1, vehicles: 1);
 
-        Assert.Equal(SignalWish.Show(0), At(0, 20));
+        Assert.Equal(SignalWish.Show(shown), At(0, 20));
     }
 
     [Theory]
@@ -71,8 +73,8 @@ public sealed class AdaptiveTests
         return state;
     }
 
-    private void Waiting(int lane, int vehicles)
+    private void Waiting(int lane, int vehicles, double speed = 0)
     {
-        for (var place = 0; place < vehicles; place++) _seen.Lanes[lane].Add(new(2 + (place * 7.5), 0, 1));
+        for (var place = 0; place < vehicles; place++) _seen.Lanes[lane].Add(new(2 + (place * 7.5), speed, 1));
     }
 }
