@@ -22,6 +22,7 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
 
     private readonly Random _random = new(number);
     private readonly List<OfflineAct> _acts = [];
+    private readonly string?[] _digests = new string?[PhotosCount];
 
     public IReadOnlyList<OfflineAct> Acts => _acts;
 
@@ -91,7 +92,8 @@ internal sealed class Handheld(int number, DateTimeOffset shiftSince)
         Longitude = BenchCity.West + (_random.NextDouble() * (BenchCity.East - BenchCity.West)),
     };
 
-    private string Digest(int at) => PhotosClient.NameOf(Photo(at)).Digest;
+    /// <summary>Reckoned beforehand: ten thousand at the moment of coming back would hold up whoever measures.</summary>
+    private string Digest(int at) => _digests[at] ??= PhotosClient.NameOf(Photo(at)).Digest;
 
     /// <summary>Made anew each time: ten thousand photos in memory would slow down whoever measures.</summary>
     private byte[] Photo(int at)

@@ -1,5 +1,5 @@
 /** Rows to draw besides those on the screen, on either side. */
-const MARGIN = 12;
+export const MARGIN = 6;
 
 /** Browsers lay out about 33 million pixels; a list of 100,000 rows has 3.6 million. */
 export interface RowWindow {

@@ -28,14 +28,24 @@ export function urgencyOf(due: string | undefined, since: string | undefined, no
   return left < HOUR || left < whole / 4 ? 'soon' : 'fine';
 }
 
-/** Date and time of day as people of the language write them. */
-export function momentText(moment: string | undefined, language: string): string {
-  if (!moment) return '';
-  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+/** Making one takes longer than drawing a row. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: string): Intl.DateTimeFormat {
+  const made = formats.get(language);
+  if (made) return made;
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
-  }).format(new Date(moment));
+  });
+  formats.set(language, format);
+  return format;
+}
+
+/** Date and time of day as people of the language write them. */
+export function momentText(moment: string | undefined, language: string): string {
+  return moment ? formatOf(language).format(new Date(moment)) : '';
 }
