@@ -35,11 +35,14 @@ export default async function stale(stage) {
   await page.locator('[data-test=theirs] [data-test=stage]').waitFor();
   await visitor.requireAccessible('a case that has moved on');
 
+  await page.locator('[data-test=reopen]').click();
+  await page.locator('[data-test=check-form]').waitFor();
+  assert.equal(await page.locator('textarea[name=words]').inputValue(), 'The new cover is flush with the road.');
   await page.locator('[data-test=discard]').click();
-  await page.locator('[data-test=mine]').waitFor();
+  await page.locator('[data-test=check-form]').waitFor();
   await page.locator('[data-test=discard]').click();
-  await page.locator('[data-test=list-ready]').waitFor();
-  await page.waitForFunction(() => document.querySelectorAll('[data-test=item-stale]').length === 0);
+  await page.locator('[data-test=list-drafts]').click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-test=item-draft]').length === 0);
   await endShift(visitor);
 }
 
