@@ -101,6 +101,16 @@ public sealed class JunctionEscortTests
     }
 
     [Fact]
+    public void Who_is_stuck_inside_is_waited_for()
+    {
+        var (wish, memory) = JunctionEscort.Step(
+            Crossing, Showing(Side) with { Second = 100 }, SignalWish.StayClear, EscortHold.Idle,
+            [Demand(Ambulance, arrival: 3)], Nobody, 100, Settings);
+
+        Assert.Equal((SignalWish.StayClear, Ambulance), (wish, memory.Holder));
+    }
+
+    [Fact]
     public void A_turn_that_no_phase_serves_changes_nothing() =>
         Assert.Equal(Side, Wish(Showing(Side), Demand(Ambulance, arrival: 1) with { ToRoad = "nowhere" }).Wish.Phase);
 

@@ -38,6 +38,15 @@ public static class JunctionEscort
         IntersectionLayout layout, SafetyState safety, SignalWish usual, EscortHold memory,
         IReadOnlyCollection<EscortDemand> demands, IReadOnlyList<double> halting, long second, EscortSettings settings)
     {
+        var (wish, hold) = Followed(layout, safety, usual, memory, demands, halting, second, settings);
+        // Who is stuck inside would stop the escorted vehicle too.
+        return (usual == SignalWish.StayClear ? usual : wish, hold);
+    }
+
+    private static (SignalWish Wish, EscortHold Memory) Followed(
+        IntersectionLayout layout, SafetyState safety, SignalWish usual, EscortHold memory,
+        IReadOnlyCollection<EscortDemand> demands, IReadOnlyList<double> halting, long second, EscortSettings settings)
+    {
         if (Served(layout, safety, memory, demands, second, settings) is not { } served)
             return Released(layout, usual, memory, halting, second, settings);
         var since = memory.Holder is null ? second : memory.Since;
