@@ -88,6 +88,12 @@ internal sealed class LinkInbox(IntersectionLayout layout, TimeProvider time)
             ? $"seen.crossed_lane and crossed_exit differ in length, or have more than {CountMax}."
         : seen.CrossedLane.Any(lane => lane >= lanes) || seen.CrossedExit.Any(exit => exit >= exits)
             ? "seen.crossed_lane or crossed_exit names one beyond the layout."
+        : seen.InsideLane.Count > CountMax ? $"seen.inside_lane has more than {CountMax} vehicles."
+        : seen.InsideDecimetresPerSecond.Count != seen.InsideLane.Count || seen.InsideHasStood.Count != seen.InsideLane.Count
+            ? "seen.inside_lane, inside_decimetres_per_second and inside_has_stood differ in length."
+        : seen.InsideLane.Any(lane => lane >= lanes) ? $"seen.inside_lane names a lane beyond {lanes - 1}."
+        : seen.InsideDecimetresPerSecond.Any(speed => speed > SpeedMax * 10)
+            ? $"seen.inside_decimetres_per_second is beyond {SpeedMax * 10}."
         : null;
 
     private static string? Values(Reading reading)

@@ -85,6 +85,8 @@ internal sealed class TrafficSight
     {
         for (var at = 0; at < seen.Lane.Count; at++)
             _seen.Lanes[(int)seen.Lane[at]].Add(new(seen.Decimetres[at] * Tenth, seen.DecimetresPerSecond[at] * Tenth, 1));
+        for (var at = 0; at < seen.InsideLane.Count; at++)
+            _seen.Inside.Add(new((int)seen.InsideLane[at], seen.InsideDecimetresPerSecond[at] * Tenth, seen.InsideHasStood[at]));
     }
 
     private void Counted(Reading reading, int lane)

@@ -31,6 +31,17 @@ public sealed class AdaptiveTests : IDisposable
     }
 
     [Fact]
+    public async Task The_next_green_waits_for_who_stands_inside_but_not_for_ever()
+    {
+        using var other = new JunctionWorld(CrossCity.WithRoad);
+
+        var free = await SecondsUntilGreenAsync(_world, isBlocked: false);
+        var blocked = await SecondsUntilGreenAsync(other, isBlocked: true);
+
+        Assert.InRange(blocked - free, 5, 9);
+    }
+
+    [Fact]
     public async Task Counted_queues_are_enough_and_the_longer_one_gets_more_green()
     {
         var (first, field) = (await _world.LinkAsync(), await LinkAsync(Sight.Queues));
@@ -84,6 +95,30 @@ public sealed class AdaptiveTests : IDisposable
 
         var rejection = Assert.Single(field.Rejections);
         Assert.Contains("seen.lane names a lane beyond 1", rejection.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A queue on the second lane alone; who comes from the first lane and has lost its green stands inside.</summary>
+    private static async Task<int> SecondsUntilGreenAsync(JunctionWorld world, bool isBlocked)
+    {
+        var (first, field) = (await world.LinkAsync(), await world.LinkAsync(CrossCity.Second, sight: Sight.Vehicles));
+        field.Lie = reading =>
+        {
+            Count(reading, north: 0, east: 0);
+            reading.Seen = new();
+            for (var place = 0u; place < 8; place++) Add(reading.Seen, lane: 1, decimetres: 20 + (place * 75), speed: 50);
+            if (!isBlocked || reading.Shown[0] == (byte)Signal.Green) return;
+            reading.Seen.InsideLane.Add(0);
+            reading.Seen.InsideDecimetresPerSecond.Add(0);
+            reading.Seen.InsideHasStood.Add(true);
+        };
+        var seconds = 0;
+        while (field.Shows != "rG" && seconds < 120)
+        {
+            world.Pass(1, first, field);
+            seconds++;
+        }
+
+        return seconds;
     }
 
     private Task<FieldUnderTest> LinkAsync(Sight sight) => _world.LinkAsync(CrossCity.Second, sight: sight);
