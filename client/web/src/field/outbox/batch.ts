@@ -1,5 +1,5 @@
 import { callHeaders, reach, writingHeaders } from '@/shared/api/client';
-import { EventParser } from '@/shared/api/events';
+import { eventsOf, Silence } from '@/shared/api/events';
 import { Problem } from '@/shared/api/problem';
 import type { OfflineAct, OfflineAnswer } from './acts';
 
@@ -27,7 +27,7 @@ export async function sendBatch(
     'content-type': 'application/json',
     accept: 'text/event-stream',
   };
-  const silence = new Silence(signal);
+  const silence = new Silence(SILENCE_MAX, signal);
   try {
     const answer = await reach(URL, { method: 'POST', headers, body, signal: silence.signal });
     if (!answer.ok) throw await Problem.read(answer);
@@ -41,40 +41,5 @@ export async function sendBatch(
     throw error instanceof Problem ? error : Problem.noConnection();
   } finally {
     silence.end();
-  }
-}
-
-async function* eventsOf(answer: Response, silence: Silence) {
-  if (!answer.body) return;
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  const parser = new EventParser();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    silence.broken();
-    yield* parser.feed(value);
-  }
-}
-
-/** Ends a call that has gone silent. */
-class Silence {
-  readonly #end = new AbortController();
-  readonly signal: AbortSignal;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(signal?: AbortSignal) {
-    this.signal = signal ? AbortSignal.any([signal, this.#end.signal]) : this.#end.signal;
-    this.broken();
-  }
-
-  broken(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#end.abort();
-    }, SILENCE_MAX);
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
   }
 }

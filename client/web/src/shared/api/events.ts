@@ -70,46 +70,59 @@ async function run<T>(url: string, stream: Stream<T>, signal: AbortSignal): Prom
 }
 
 async function* open(url: string, last: string, signal: AbortSignal): AsyncGenerator<ServerEvent> {
-  const silence = new AbortController();
+  const silence = new Silence(SILENCE_MAX, signal);
   const headers: Record<string, string> = { accept: 'text/event-stream', ...callHeaders() };
   if (last) headers['last-event-id'] = last;
-  const quiet = watchSilence(silence);
   try {
-    const answer = await reach(url, { headers, signal: AbortSignal.any([signal, silence.signal]) });
+    const answer = await reach(url, { headers, signal: silence.signal });
     if (!answer.ok) throw await Problem.read(answer);
-    if (!answer.body) return;
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    const parser = new EventParser();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      quiet.heard();
-      yield* parser.feed(value);
-    }
+    yield* eventsOf(answer, silence);
   } catch (error) {
-    if (silence.signal.aborted || !(error instanceof Problem)) throw Problem.noConnection();
-    throw error;
+    throw error instanceof Problem ? error : Problem.noConnection();
   } finally {
-    quiet.stop();
-    silence.abort();
+    silence.end();
   }
 }
 
-function watchSilence(silence: AbortController): { heard(): void; stop(): void } {
-  const start = () =>
-    setTimeout(() => {
-      silence.abort();
-    }, SILENCE_MAX);
-  let timer = start();
-  return {
-    heard() {
-      clearTimeout(timer);
-      timer = start();
-    },
-    stop() {
-      clearTimeout(timer);
-    },
-  };
+/** The events of an answer, as they come. */
+export async function* eventsOf(answer: Response, silence: Silence): AsyncGenerator<ServerEvent> {
+  if (!answer.body) return;
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  const parser = new EventParser();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    silence.broken();
+    yield* parser.feed(value);
+  }
+}
+
+/** Ends a call that has gone silent, or that nobody wants any more. */
+export class Silence {
+  readonly #end = new AbortController();
+  readonly #longest: number;
+  readonly signal: AbortSignal;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param longest milliseconds. */
+  constructor(longest: number, signal?: AbortSignal) {
+    this.#longest = longest;
+    this.signal = signal ? AbortSignal.any([signal, this.#end.signal]) : this.#end.signal;
+    this.broken();
+  }
+
+  broken(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#end.abort();
+    }, this.#longest);
+  }
+
+  /** Whatever of the answer is still to come is given up. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#end.abort();
+  }
 }
 
 /** Cuts text into events (HTML standard, 9.2.6), however it is cut on the way. */
