@@ -12,11 +12,11 @@ public sealed class DatabaseAwayTests(SharedCity shared)
 {
     private static readonly TimeSpan AwayFor = TimeSpan.FromSeconds(15);
 
-    /// <summary>
-    /// Longest that any caller may wait for an answer, even one whose act was under way. The silo gives up after 5 s; a
-    /// machine that other suites keep busy may take as long again, but nobody waits until the database is back.
-    /// </summary>
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(12);
+    /// <summary>A caller learns it within 5 s; here with room for the way there and back.</summary>
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(7);
+
+    /// <summary>One in a hundred may meet a moment in which the machine is with others; nobody waits until the database is back.</summary>
+    private static readonly TimeSpan SlowestMax = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan RedMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RecoveryMax = TimeSpan.FromSeconds(30);
@@ -37,7 +37,8 @@ public sealed class DatabaseAwayTests(SharedCity shared)
         foreach (var act in _open) city.Book.Acknowledge(await DoAsync(city, act, city.Gateway));
 
         Assert.All(_answers, answer => Assert.Equal(StatusCode.Unavailable, answer.Code));
-        Assert.All(_answers, answer => Assert.InRange(answer.Took, TimeSpan.Zero, AnswerMax));
+        Assert.InRange(_answers.Count(answer => answer.Took > AnswerMax), 0, Math.Max(1, _answers.Count / 100));
+        Assert.All(_answers, answer => Assert.InRange(answer.Took, TimeSpan.Zero, SlowestMax));
         city.IsSound = (await Trial.ConcludeAsync(
             city,
             $"SIGSTOP of PostgreSQL for {AwayFor.TotalSeconds:0} s",
