@@ -57,9 +57,6 @@ const amount = async (place) => Number((await place.innerText()).replace(/\D/g, 
 
 /** Others report in the same city meanwhile: at least so many. */
 async function shows(place, least) {
-  const limit = Date.now() + 45_000;
-  while ((await amount(place)) < least) {
-    assert.ok(Date.now() < limit, `${await place.innerText()} is shown, not ${least}`);
-    await place.page().waitForTimeout(100);
-  }
+  const number = await place.elementHandle();
+  await place.page().waitForFunction(([one, wanted]) => Number(one.innerText.replace(/\D/g, '')) >= wanted, [number, least]);
 }
