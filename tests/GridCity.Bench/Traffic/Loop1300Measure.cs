@@ -10,7 +10,8 @@ namespace GridCity.Bench.Traffic;
 
 /// <summary>
 /// 1,300 simulated controllers in this process, linked to a silo in another one: a reading and an order of each every second,
-/// while an operator orders a mode or takes it back each second and every event of it is journaled; the rest is adaptive. Once with a stream for each controller,
+/// while an operator orders a mode or takes it back each second and every event of it is journaled; the rest is adaptive.
+/// Once with a stream for each controller,
 /// as cabinets link up by themselves, once with a stream for each hundred, as area controllers and simulators do.
 /// </summary>
 internal static class Loop1300Measure
